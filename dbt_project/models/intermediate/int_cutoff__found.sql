@@ -1,0 +1,19 @@
+with programme as (
+    select
+        cast(date_trunc('month', min(window_start_date)) as date) as first_month,
+        cast(date_trunc('month', max(window_end_date)) as date) as last_month
+    from {{ ref('indicators') }}
+),
+
+reported as (
+    select max(period_month) as last_reported_month
+    from {{ ref('int_returns__versioned') }}
+    where is_in_force
+)
+
+select
+    programme.first_month,
+    programme.last_month,
+    least(greatest(coalesce(reported.last_reported_month, programme.first_month), programme.first_month), programme.last_month) as as_of_month
+from programme
+cross join reported

@@ -1,0 +1,157 @@
+with spine as (
+    select
+        units.unit_code,
+        indicators.indicator_code,
+        indicators.window_start_date,
+        indicators.window_end_date,
+        months.month,
+        months.month_end_date
+    from {{ ref('dim_unit') }} as units
+    cross join {{ ref('dim_indicator') }} as indicators
+    cross join {{ ref('dim_month') }} as months
+    where indicators.has_form
+),
+
+-- The latest target that had come into force by the month's end.
+targets as (
+    select
+        spine.unit_code,
+        spine.indicator_code,
+        spine.month,
+        targets.target,
+        targets.is_assumed,
+        row_number() over (
+            partition by spine.unit_code, spine.indicator_code, spine.month order by targets.valid_from desc
+        ) as recency
+    from spine
+    inner join {{ ref('targets') }} as targets
+        on
+            spine.unit_code = targets.unit_code
+            and spine.indicator_code = targets.indicator_code
+            and spine.month_end_date >= targets.valid_from
+),
+
+reported as (
+    select
+        unit_code,
+        indicator_code,
+        min(period_month) as first_reported_month
+    from {{ ref('int_returns__versioned') }}
+    where is_in_force
+    group by unit_code, indicator_code
+    union all
+    select
+        'city' as unit_code,
+        indicator_code,
+        min(period_month) as first_reported_month
+    from {{ ref('int_returns__versioned') }}
+    where is_in_force
+    group by indicator_code
+),
+
+counted as (
+    select
+        spine.*,
+        targets.target,
+        coalesce(credits.added, 0) as added,
+        sum(coalesce(credits.added, 0)) over so_far as actual,
+        sum(coalesce(credits.person_times, 0)) over so_far as person_times,
+        avg(coalesce(credits.added, 0)) over recently as recent_run_rate,
+        stddev_samp(coalesce(credits.added, 0)) over recently as recent_deviation,
+        coalesce(reported.first_reported_month <= spine.month, false) as is_reported,
+        case when targets.target is not null then targets.is_assumed end as is_target_assumed,
+        datediff('day', spine.window_start_date, spine.window_end_date) + 1 as window_days,
+        greatest(
+            datediff('day', spine.window_start_date, least(spine.month_end_date, spine.window_end_date)) + 1, 0
+        ) as elapsed_days,
+        greatest(datediff('month', spine.month, spine.window_end_date), 0) as months_left
+    from spine
+    left join targets
+        on
+            spine.unit_code = targets.unit_code
+            and spine.indicator_code = targets.indicator_code
+            and spine.month = targets.month
+            and targets.recency = 1
+    left join {{ ref('int_credits__by_month') }} as credits
+        on spine.unit_code = credits.unit_code and spine.indicator_code = credits.indicator_code and spine.month = credits.month
+    left join reported on spine.unit_code = reported.unit_code and spine.indicator_code = reported.indicator_code
+    window
+        so_far as (partition by spine.unit_code, spine.indicator_code order by spine.month rows unbounded preceding),
+        recently as (
+            partition by spine.unit_code, spine.indicator_code
+            order by spine.month rows {{ var('recent_months') - 1 }} preceding
+        )
+),
+
+-- Pace is one division of whole numbers: a promise exactly on its curve is 1 and not a hair less.
+paced as (
+    select
+        *,
+        actual / nullif(target, 0) as rate,
+        target * elapsed_days / window_days as expected,
+        (actual * window_days) / nullif(target * elapsed_days, 0) as pace
+    from counted
+),
+
+judged as (
+    select
+        *,
+        case
+            when coalesce(target, 0) = 0 then 'no_target'
+            when actual >= target then 'met'
+            when not is_reported then 'not_reported'
+            when coalesce(pace, 1) >= 1 then 'on_track'
+            when pace >= {{ var('slipping_from') }} then 'slipping'
+            else 'behind'
+        end as status
+    from paced
+),
+
+runs as (
+    select
+        *,
+        count(*) filter (where status not in ('slipping', 'behind')) over (
+            partition by unit_code, indicator_code order by month rows unbounded preceding
+        ) as run_no
+    from judged
+)
+
+select
+    unit_code,
+    indicator_code,
+    month,
+    cast(actual as bigint) as actual,
+    cast(added as bigint) as added,
+    cast(person_times as bigint) as person_times,
+    target,
+    is_target_assumed,
+    cast(rate as double) as rate,
+    cast(expected as double) as expected,
+    cast(pace as double) as pace,
+    status,
+    case
+        when status in ('slipping', 'behind')
+            then
+                min(case when status in ('slipping', 'behind') then month end) over (
+                    partition by unit_code, indicator_code, run_no
+                )
+    end as danger_since_month,
+    cast(months_left as integer) as months_left,
+    cast(greatest(target - actual, 0) / nullif(months_left, 0) as double) as required_run_rate,
+    cast(recent_run_rate as double) as recent_run_rate,
+    cast(actual + recent_run_rate * months_left as double) as forecast_actual,
+    cast(
+        greatest(
+            actual,
+            actual
+            + recent_run_rate * months_left
+            - {{ var('forecast_deviations') }} * case when months_left = 0 then 0 else recent_deviation end * sqrt(months_left)
+        ) as double
+    ) as forecast_low,
+    cast(
+        actual
+        + recent_run_rate * months_left
+        + {{ var('forecast_deviations') }} * case when months_left = 0 then 0 else recent_deviation end * sqrt(months_left)
+        as double
+    ) as forecast_high
+from runs

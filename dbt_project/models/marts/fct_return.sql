@@ -1,0 +1,59 @@
+with figures as (
+    select
+        return_id,
+        count(*) filter (where outcome = 'counted') as counted,
+        count(*) filter (where outcome = 'duplicate') as duplicate,
+        count(*) filter (where outcome = 'not_counted') as not_counted,
+        count(*) filter (where outcome = 'returned') as returned
+    from {{ ref('fct_row_outcome') }}
+    group by return_id
+),
+
+findings as (
+    select
+        return_id,
+        count(*) filter (where severity = 'error') as error_findings,
+        count(*) filter (where severity = 'warning') as warning_findings
+    from {{ ref('fct_finding') }}
+    group by return_id
+)
+
+select
+    cast(returns.arrival_seq as varchar) || '-' || cast(returns.return_no as varchar) as return_id,
+    returns.arrival_seq,
+    returns.return_no,
+    arrivals.file,
+    returns.sheet,
+    returns.unit_code,
+    returns.form_code,
+    returns.period_month,
+    case
+        when versions.return_id is null then 'refused'
+        when versions.is_unchanged then 'unchanged'
+        when versions.is_in_force then 'accepted'
+        else 'superseded'
+    end as status,
+    case when versions.return_id is null then returns.reason end as reason,
+    returns.reasons,
+    coalesce(versions.is_in_force, false) as is_in_force,
+    arrivals.received_at,
+    versions.replaced_by_seq,
+    case when versions.return_id is null then 0 else returns.received end as received,
+    coalesce(figures.counted, 0) as counted,
+    coalesce(figures.duplicate, 0) as duplicate,
+    coalesce(figures.not_counted, 0) as not_counted,
+    coalesce(figures.returned, 0) as returned,
+    coalesce(findings.error_findings, 0) as error_findings,
+    coalesce(findings.warning_findings, 0) as warning_findings,
+    case when versions.return_id is not null then coalesce(versions.version_no = 1, false) and reports.is_late end as is_late
+from {{ ref('stg_returns') }} as returns
+inner join {{ ref('stg_arrivals') }} as arrivals on returns.arrival_seq = arrivals.arrival_seq
+left join {{ ref('int_returns__versioned') }} as versions
+    on returns.arrival_seq = versions.arrival_seq and returns.return_no = versions.return_no
+left join figures on versions.figures_return_id = figures.return_id
+left join findings on versions.figures_return_id = findings.return_id
+left join {{ ref('int_reports__timed') }} as reports
+    on
+        versions.unit_code = reports.unit_code
+        and versions.form_code = reports.form_code
+        and versions.period_month = reports.period_month

@@ -1,0 +1,17 @@
+select
+    return_id,
+    arrival_seq,
+    return_no,
+    unit_code,
+    form_code,
+    indicator_code,
+    period_month,
+    is_in_force,
+    sheet,
+    row_number,
+    outcome,
+    note,
+    id_masked,
+    name_masked,
+    event_date
+from {{ ref('int_rows__settled') }}

@@ -1,0 +1,27 @@
+with received as (
+    {{ read_rows('benefit_card', {
+        'employer_key': 'varchar',
+        'card_number_key': 'varchar',
+        'card_number_cell': 'varchar',
+        'card_status': 'varchar',
+    }) }}
+)
+
+select
+    arrival_seq,
+    return_no,
+    sheet_no,
+    sheet,
+    row_number,
+    person_key,
+    id_masked,
+    name_masked,
+    event_date,
+    error_count,
+    error_count = 0 as is_valid,
+    coalesce(card_status = 'in_force', false) as is_countable,
+    case when coalesce(card_status <> 'in_force', true) then 'card_not_in_force' end as not_counted_reason,
+    card_number_key as exclusive_key,
+    card_number_cell as exclusive_cell,
+    employer_key
+from received

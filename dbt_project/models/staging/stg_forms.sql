@@ -1,0 +1,7 @@
+{{ read_forms({
+    'form_code': 'varchar',
+    'form_order': 'integer',
+    'name_zh': 'varchar',
+    'name_en': 'varchar',
+    'indicator_code': 'varchar',
+}) }}

@@ -1,0 +1,25 @@
+with received as (
+    {{ read_rows('migrant_member', {'household': 'varchar', 'employer_key': 'varchar', 'was_member': 'varchar'}) }}
+)
+
+select
+    arrival_seq,
+    return_no,
+    sheet_no,
+    sheet,
+    row_number,
+    person_key,
+    id_masked,
+    name_masked,
+    event_date,
+    error_count,
+    error_count = 0 as is_valid,
+    coalesce(household = 'rural', false) and coalesce(was_member <> 'yes', true) as is_countable,
+    case
+        when coalesce(household <> 'rural', true) then 'not_rural'
+        when was_member = 'yes' then 'was_member'
+    end as not_counted_reason,
+    cast(null as varchar) as exclusive_key,
+    cast(null as varchar) as exclusive_cell,
+    employer_key
+from received

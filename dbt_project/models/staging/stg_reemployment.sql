@@ -1,0 +1,29 @@
+with received as (
+    {{ read_rows('reemployment', {'completion_date': 'date', 'has_placement_employer': 'boolean'}) }}
+),
+
+placed as (
+    select
+        *,
+        coalesce(completion_date is not null and event_date is not null and has_placement_employer, false) as is_placed
+    from received
+)
+
+select
+    arrival_seq,
+    return_no,
+    sheet_no,
+    sheet,
+    row_number,
+    person_key,
+    id_masked,
+    name_masked,
+    event_date,
+    error_count,
+    error_count = 0 as is_valid,
+    is_placed as is_countable,
+    case when not is_placed then 'not_placed' end as not_counted_reason,
+    cast(null as varchar) as exclusive_key,
+    cast(null as varchar) as exclusive_cell,
+    cast(null as varchar) as employer_key
+from placed

@@ -1,0 +1,12 @@
+{{ read_arrivals('returns.parquet', {
+    'arrival_seq': 'bigint',
+    'return_no': 'integer',
+    'sheet': 'varchar',
+    'unit_code': 'varchar',
+    'form_code': 'varchar',
+    'period_month': 'date',
+    'status': 'varchar',
+    'reason': 'varchar',
+    'reasons': 'varchar',
+    'received': 'bigint',
+}) }}

@@ -1,0 +1,22 @@
+with received as (
+    {{ read_rows('training', {'employer_key': 'varchar', 'result': 'varchar'}) }}
+)
+
+select
+    arrival_seq,
+    return_no,
+    sheet_no,
+    sheet,
+    row_number,
+    person_key,
+    id_masked,
+    name_masked,
+    event_date,
+    error_count,
+    error_count = 0 as is_valid,
+    coalesce(result = 'passed', false) as is_countable,
+    case when coalesce(result <> 'passed', true) then 'not_passed' end as not_counted_reason,
+    cast(null as varchar) as exclusive_key,
+    cast(null as varchar) as exclusive_cell,
+    employer_key
+from received
