@@ -1,0 +1,91 @@
+"""Which lines below a header are rows, and which are blank, subtotals, repeated headers or footers (contract §2, §3)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from ingest.header import Header, repeats_header
+from ingest.reading import Cell, Sheet
+from ingest.text import is_blank, squeeze
+
+_SUBTOTAL = re.compile(
+    r"^(?:本页|本表|本月|本班|本单位|本期|全部|全表|人数|累计|当页|第[\d一二三四五六七八九十]+页|\d+月)?(?:小计|合计|总计|共计|累计)(?:人数|人次|金额)?(?:[:(].*|\d.*|共.*)?$"
+)
+_FOOTER_LABEL = (
+    r"填表人|填报人|制表人|制表|填表|审核人|审核|复核人|复核|审批人|经办人|负责人|单位负责人|分管领导|主管领导|工会主席|领导签字|签字|签章|盖章|公章|单位盖章|"
+    r"制表日期|制表时间|填表日期|填表时间|填报日期|填报时间|报送日期|上报日期|审核日期|联系人|填报单位|报送单位|制表单位|单位公章"
+)
+_FOOTER = re.compile(rf"^(?:{_FOOTER_LABEL})(?:\([^)]*\))?(?::.*|\s*)$")
+_NOTE = re.compile(r"^(?:备注|说明|注|填表说明|填表要求|注意事项)(?:\d*[:.、]|\s*$)|^(?:填表要求|填表说明|说明|备注)")
+_END = ("以下空白", "以下无正文", "以下为空白")
+_SERIAL = re.compile(r"^\d{1,6}[.、]?$")
+_ID_LIKE = re.compile(r"\d{8,}")
+_LONG_TEXT = 12
+
+
+@dataclass
+class Lines:
+    """The rows of a sheet and its footers, as indices into the sheet's rows, in order."""
+
+    rows: list[int] = field(default_factory=list[int])
+    footers: list[int] = field(default_factory=list[int])
+
+
+def sort_lines(sheet: Sheet, header: Header) -> Lines:
+    """Tell rows from everything that is none. Nothing is a row that names nobody and nothing (contract §3)."""
+    lines = Lines()
+    id_column = header.columns.get("resident_id")
+    name_column = header.columns.get("name")
+    for number in range(header.bottom, len(sheet.rows)):
+        row = sheet.rows[number]
+        if _names_a_person(row, id_column):
+            lines.rows.append(number)
+            continue
+        filled = {column: cell for column, cell in enumerate(row) if not is_blank(cell)}
+        if not filled or _is_passed_over(sheet, header, row, filled):
+            continue
+        if _is_footer(filled, header, name_column, bool(lines.footers)):
+            lines.footers.append(number)
+        else:
+            lines.rows.append(number)
+    return lines
+
+
+def _names_a_person(row: list[Cell], id_column: int | None) -> bool:
+    if id_column is None or id_column >= len(row):
+        return False
+    cell = row[id_column]
+    return cell >= 1e7 if isinstance(cell, float | int) else isinstance(cell, str) and _ID_LIKE.search(cell) is not None
+
+
+def _is_passed_over(sheet: Sheet, header: Header, row: list[Cell], filled: dict[int, Cell]) -> bool:
+    texts = [squeeze(cell) for cell in filled.values() if isinstance(cell, str)]
+    return (
+        _is_serial_only(filled, header)
+        or any(end in text for text in texts for end in _END)
+        or any(_SUBTOTAL.match(text) for text in texts)
+        or repeats_header(sheet, header, row)
+    )
+
+
+def _is_serial_only(filled: dict[int, Cell], header: Header) -> bool:
+    if len(filled) != 1:
+        return False
+    column, cell = next(iter(filled.items()))
+    is_serial = isinstance(cell, float | int) or (isinstance(cell, str) and _SERIAL.match(squeeze(cell)) is not None)
+    return is_serial and column not in header.columns.values()
+
+
+def _is_footer(filled: dict[int, Cell], header: Header, name_column: int | None, after_footer: bool) -> bool:
+    column, first = next(iter(filled.items()))
+    if not isinstance(first, str):
+        return False
+    text = squeeze(first)
+    if _FOOTER.match(text) or _NOTE.match(text):
+        return True
+    if any(isinstance(cell, str) and _FOOTER.match(squeeze(cell)) and ":" in squeeze(cell) for cell in filled.values()):
+        return True
+    if len(filled) > 1:
+        return after_footer and len(filled) == 2 and name_column not in filled
+    return column != name_column if after_footer or column not in header.columns.values() else len(text) > _LONG_TEXT

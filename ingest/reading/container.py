@@ -1,0 +1,96 @@
+"""What the bytes of a file really are; its name is believed only where it announces macros (contract §1)."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from enum import StrEnum
+from pathlib import PurePosixPath
+
+import olefile
+
+from ingest.reading.limits import Limits
+from ingest.refusal import Refusal, Refused
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_BARE_BIFF = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08\x10\x00", b"\x09\x08\x08\x00")
+_MACRO_NAMES = frozenset({".xlsm", ".xltm", ".xlam", ".xlsb"})
+_NOT_TEXT = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BM", b"II*\x00", b"MM\x00*")
+_MARKUP = (b"<html", b"<!doctype", b"<?xml", b"<table", b"mime-version:")
+
+
+class Container(StrEnum):
+    """The kinds of file that can be read. ``.et`` of WPS is ``XLS`` inside."""
+
+    XLSX = "xlsx"
+    XLS = "xls"
+    ODS = "ods"
+    TEXT = "csv"
+
+
+def identify(content: bytes, file: str, limits: Limits) -> Container:
+    """The kind of a file, by its content.
+
+    Raises Refused: ``macro_workbook``, ``binary_workbook``, ``file_empty``, ``too_large``, ``password``, ``damaged``, ``format_unsupported``.
+    """
+    suffix = PurePosixPath(file).suffix.lower()
+    if suffix in _MACRO_NAMES:
+        raise Refused(Refusal("binary_workbook" if suffix == ".xlsb" else "macro_workbook"))
+    if not content.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
+        raise Refused(Refusal("file_empty"))
+    if len(content) > limits.file_bytes:
+        raise Refused(Refusal("too_large"))
+    if content.startswith(b"PK"):
+        return _identify_zip(content, limits)
+    if content.startswith(_OLE):
+        return _identify_ole(content)
+    if content.startswith(_BARE_BIFF):
+        return Container.XLS
+    head = content[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if content.startswith(_NOT_TEXT) or head.startswith(_MARKUP) or suffix in {".xlsx", ".ods"}:
+        raise Refused(Refusal("damaged" if suffix in {".xlsx", ".ods"} else "format_unsupported"))
+    return Container.TEXT
+
+
+def _identify_zip(content: bytes, limits: Limits) -> Container:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            members = archive.infolist()
+            if len(members) > limits.members or sum(member.file_size for member in members) > limits.unpacked_bytes:
+                raise Refused(Refusal("too_large"))
+            if any(member.flag_bits & 0x1 for member in members):
+                raise Refused(Refusal("password"))
+            names = {member.filename.replace("\\", "/").lower() for member in members}
+            if "mimetype" in names:
+                return _identify_open_document(archive)
+    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, ValueError, KeyError) as error:
+        raise Refused(Refusal("damaged")) from error
+    if "xl/workbook.bin" in names:
+        raise Refused(Refusal("binary_workbook"))
+    if "xl/vbaproject.bin" in names:
+        raise Refused(Refusal("macro_workbook"))
+    if "[content_types].xml" in names and any(name.endswith("workbook.xml") or name.startswith("xl/") for name in names):
+        return Container.XLSX
+    raise Refused(Refusal("format_unsupported"))
+
+
+def _identify_open_document(archive: zipfile.ZipFile) -> Container:
+    kind = archive.read("mimetype").strip()
+    if not kind.startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
+        raise Refused(Refusal("format_unsupported"))
+    if "META-INF/manifest.xml" in archive.namelist() and b"encryption-data" in archive.read("META-INF/manifest.xml"):
+        raise Refused(Refusal("password"))
+    return Container.ODS
+
+
+def _identify_ole(content: bytes) -> Container:
+    try:
+        with olefile.OleFileIO(io.BytesIO(content)) as compound:
+            streams = {"/".join(path).lower() for path in compound.listdir(streams=True, storages=False)}
+    except Exception as error:
+        raise Refused(Refusal("damaged")) from error
+    if "encryptedpackage" in streams:
+        raise Refused(Refusal("password"))
+    if streams & {"workbook", "book"}:
+        return Container.XLS
+    raise Refused(Refusal("format_unsupported"))

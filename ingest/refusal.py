@@ -1,0 +1,28 @@
+"""Why a file or a sheet is refused: a code, and the sentence that tells the sender what to change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from catalogue import Language, say
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """One reason (contract §1). ``zh`` and ``en`` fill the places of the sentence ``refusals.<code>``."""
+
+    code: str
+    zh: dict[str, str] = field(default_factory=dict[str, str])
+    en: dict[str, str] = field(default_factory=dict[str, str])
+
+    def sentence(self, language: Language) -> str:
+        """What to change, in one sentence."""
+        return say(f"refusals.{self.code}", language, **(self.zh if language == "zh" else self.en))
+
+
+class Refused(Exception):
+    """The whole file cannot be taken. Carries its reason and nothing of the file's content."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal.code)
+        self.refusal = refusal

@@ -1,0 +1,68 @@
+"""Text as clerks write it, brought to one form: width, spaces, brackets, and the words that mean blank or ditto."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+BLANK_WORDS = frozenset({"", "/", "／", "无", "—", "-", "——", "--", "暂无", "－", "–", "―", "一一"})
+DITTO_WORDS = frozenset({"同上", "〃", "″", "〞", '"', "''", "同 上"})
+ERROR_WORDS = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!"})
+
+_SPACES = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad]+")
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|\{[^{}]*\}|〔[^〔〕]*〕|〈[^〈〉]*〉|<[^<>]*>")
+_IGNORED_IN_HEADER = re.compile(r"[*※★:;。.、,]+$|[*※★]")
+
+
+def fold(text: str) -> str:
+    """Half-width (NFKC), line breaks and runs of spaces made one space, ends trimmed."""
+    return _SPACES.sub(" ", unicodedata.normalize("NFKC", text)).strip()
+
+
+def squeeze(text: str) -> str:
+    """Half-width, without any space."""
+    return _SPACES.sub("", unicodedata.normalize("NFKC", text))
+
+
+def header_key(text: str) -> str:
+    """A header's text as it is compared (contract §2): no brackets nor what they hold, asterisks, spaces or line breaks.
+
+    A header that is nothing but brackets is compared by what they hold.
+    """
+    plain = squeeze(text)
+    bare = plain
+    while (shorter := _BRACKETS.sub("", bare)) != bare:
+        bare = shorter
+    bare = _IGNORED_IN_HEADER.sub("", bare)
+    return (bare or _IGNORED_IN_HEADER.sub("", plain.strip("()[]【】{}〔〕〈〉<>"))).lower()
+
+
+def is_blank(value: object) -> bool:
+    """Whether a cell says nothing: empty, spaces, or one of 「/ 无 — - 暂无」 (contract §2)."""
+    return value is None or (isinstance(value, str) and (value in BLANK_WORDS or squeeze(value) in BLANK_WORDS))
+
+
+def is_ditto(value: object) -> bool:
+    """Whether a cell says 同上."""
+    return isinstance(value, str) and (value in DITTO_WORDS or squeeze(value) in DITTO_WORDS)
+
+
+class Lexicon:
+    """Spellings that stand for codes, found in running text longest first and never inside a longer one (contract §1)."""
+
+    def __init__(self, entries: Iterable[tuple[str, str]]) -> None:
+        """``entries`` are (spelling, code)."""
+        spellings = {squeeze(spelling): code for spelling, code in entries if squeeze(spelling)}
+        self._entries = sorted(spellings.items(), key=lambda entry: -len(entry[0]))
+
+    def find(self, text: str) -> list[str]:
+        """The codes that the text names, each once, longest spelling first."""
+        rest = squeeze(text)
+        found: list[str] = []
+        for spelling, code in self._entries:
+            if spelling in rest:
+                rest = rest.replace(spelling, "\0")
+                if code not in found:
+                    found.append(code)
+        return found
