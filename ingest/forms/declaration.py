@@ -58,7 +58,7 @@ class Column:
     keep: Keep | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Form:
     """One form of the programme (contract §4).
 
