@@ -1,0 +1,148 @@
+"""The child process that reads one file at a time: ``python -m orchestration.reader SOCKET``, started by the pool.
+
+It knows the ingest and nothing of Dagster, dbt or DuckDB, so it starts quickly and stays small. It answers one line of JSON
+for each line it is asked; the key comes over the socket, never in arguments or environment, where other users could see it.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import os
+import resource
+import signal
+import socket
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from ingest.conversion import Conversion
+
+    Convert = Callable[[bytes, str], Conversion]
+
+TOO_MUCH_MEMORY = b'{"failed": "too_much_memory"}\n'
+DIED = b'{"failed": "reader_died"}\n'
+
+
+def main() -> None:
+    """Answer until the other side hangs up."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    connection = socket.socket(fileno=int(sys.argv[1]))
+    with connection, connection.makefile("rb") as requests, connection.makefile("wb") as replies:
+        convert = _prepare(json.loads(requests.readline()))
+        replies.write(b'{"ready": true}\n')
+        replies.flush()
+        for line in requests:
+            reply = _answer(json.loads(line), convert)
+            replies.write(reply)
+            replies.flush()
+            if reply in (TOO_MUCH_MEMORY, DIED):
+                # What is left of the process after that is not to be trusted with the next file.
+                return
+
+
+def _prepare(setup: dict[str, Any]) -> Convert:
+    """The conversion under this campaign and key, its libraries warm, and from now on no memory beyond the limit."""
+    from ingest.programme import Programme, Unit
+
+    def _unit(facts: dict[str, Any]) -> Unit:
+        return Unit(**facts | {"spellings": tuple(facts["spellings"])})
+
+    module, name = setup["converter"].split(":")
+    convert = getattr(importlib.import_module(module), name)
+    units = tuple(_unit(unit) for unit in setup["units"])
+    window = {bound: date.fromisoformat(setup[bound]) for bound in ("window_start", "window_end") if setup.get(bound)}
+    programme = Programme(units=units, **window)
+    key = bytes.fromhex(setup["key"])
+    bound: Convert = lambda content, file: convert(content, file, programme=programme, key=key)  # noqa: E731
+    bound(b"", "warm-up.csv")
+    _limit_memory(setup["memory_bytes"])
+    return bound
+
+
+def _limit_memory(allowance: int) -> None:
+    # Address space, as resident memory cannot be limited; so the limit stands above what the libraries have reserved by now.
+    pages = int(Path("/proc/self/statm").read_text().split()[0])
+    limit = pages * os.sysconf("SC_PAGE_SIZE") + allowance
+    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _answer(request: dict[str, Any], convert: Convert) -> bytes:
+    try:
+        match request["act"]:
+            case "convert":
+                folder = Path(request["folder"])
+                content = (folder / request["original"]).read_bytes()
+                reply = _keep(folder, convert(content, request["file"]), request)
+            case "refuse":
+                from ingest.conversion import refuse
+                from ingest.refusal import Refusal
+
+                refused = refuse(request["file"], [Refusal(request["reason"])])
+                reply = _keep(Path(request["folder"]), refused, request)
+            case _:
+                reply = _tell(convert(Path(request["path"]).read_bytes(), request["file"]))
+        return json.dumps(reply, ensure_ascii=False, default=str).encode() + b"\n"
+    except MemoryError:
+        return TOO_MUCH_MEMORY
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException:
+        # Panics of the Rust readers are no Exceptions; and what any of them says may quote the file, so it goes nowhere.
+        return DIED
+
+
+def _keep(folder: Path, conversion: Conversion, request: dict[str, Any]) -> dict[str, Any]:
+    """Write what became of the file beside the original, the receipt last: without it the file is not converted."""
+    receipt = folder / "receipt.json"
+    receipt.unlink(missing_ok=True)
+    frames = {"returns.parquet": conversion.returns, "findings.parquet": conversion.findings}
+    frames |= {f"rows-{form_code}.parquet": rows for form_code, rows in conversion.rows.items()}
+    sizes = {name: _write_frame(folder / name, frame, request["seq"]) for name, frame in frames.items()}
+    for stale in folder.glob("rows-*.parquet"):
+        if stale.name not in frames:
+            stale.unlink()
+    summary = _summary(conversion)
+    content = {"seq": request["seq"], "file": request["file"], "rules": request["rules"], "sizes": sizes, **summary}
+    content["conversion"] = conversion.receipt
+    aside = folder / ".receipt.json.partial"
+    aside.write_bytes(json.dumps(content, ensure_ascii=False, default=str).encode())
+    aside.chmod(0o600)
+    aside.replace(receipt)
+    return summary
+
+
+def _write_frame(path: Path, frame: pl.DataFrame, sequence: int) -> int:
+    import polars as pl
+
+    aside = path.with_name(f".{path.name}.partial")
+    frame.select(pl.lit(sequence, dtype=pl.Int64).alias("arrival_seq"), pl.all()).write_parquet(aside)
+    aside.chmod(0o600)
+    size = aside.stat().st_size
+    aside.replace(path)
+    return size
+
+
+def _summary(conversion: Conversion) -> dict[str, Any]:
+    """One entry a return, and how many findings: counts and codes only."""
+    errors = conversion.findings["severity"].eq("error").sum() if conversion.findings.height else 0
+    return {
+        "is_accepted": conversion.is_accepted,
+        "returns": conversion.returns.to_dicts(),
+        "errors": int(errors or 0),
+        "warnings": conversion.findings.height - int(errors or 0),
+    }
+
+
+def _tell(conversion: Conversion) -> dict[str, Any]:
+    return {**_summary(conversion), "findings": conversion.findings.to_dicts(), "conversion": conversion.receipt}
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,20 @@
+"""Under which rules a file was converted: a stamp over the ingest's code, the forms and the units."""
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from warehouse.seeds import UNITS
+
+PROJECT = Path(__file__).resolve().parent.parent
+
+
+@cache
+def rules_stamp() -> str:
+    """16 hex digits that change whenever a file could be read differently from before."""
+    digest = hashlib.sha256()
+    sources = sorted(path for path in (PROJECT / "ingest").rglob("*.py") if "sample" not in path.parts)
+    for path in (*sources, UNITS):
+        digest.update(str(path.relative_to(PROJECT)).encode() + b"\0")
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
