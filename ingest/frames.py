@@ -62,7 +62,9 @@ def row_schema(form: Form) -> dict[str, type[pl.DataType]]:
     return schema
 
 
-def rows_frame(form: Form, judged: JudgedRows, *, return_no: int, sheet_no: int, sheet: str, key: bytes) -> pl.DataFrame:
+def rows_frame(
+    form: Form, judged: JudgedRows, *, return_no: int, sheet_no: int, sheet: str, key: bytes
+) -> pl.DataFrame:
     """One row per received row of one sheet, in sheet order."""
     count = len(judged.rows)
     data: dict[str, list[object]] = {

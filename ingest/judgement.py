@@ -100,7 +100,12 @@ def judge_rows(sheet: Sheet, header: Header, rows: list[int], context: Context, 
 def _cells(sheet: Sheet, place: int, rows: list[int]) -> list[Cell]:
     cells: list[Cell] = [row[place] if place < len(row := sheet.rows[number]) else "" for number in rows]
     if sheet.merges:
-        merged = {row for top, left, bottom, right in sheet.merges if left <= place <= right for row in range(top + 1, bottom + 1)}
+        merged = {
+            row
+            for top, left, bottom, right in sheet.merges
+            if left <= place <= right
+            for row in range(top + 1, bottom + 1)
+        }
         if merged:
             cells = [_DITTO if number in merged else cell for number, cell in zip(rows, cells, strict=True)]
     return cells
@@ -220,7 +225,12 @@ def _warn(header: Header, typed: dict[str, list[object]], judged: JudgedRows, co
     """The warnings of contract §3 that a valid ID allows; they never change an outcome."""
     id_place = header.columns["resident_id"]
     columns = zip(
-        judged.rows, typed["resident_id"], typed["sex"], typed["birth_date"], typed[context.form.event_date], strict=True
+        judged.rows,
+        typed["resident_id"],
+        typed["sex"],
+        typed["birth_date"],
+        typed[context.form.event_date],
+        strict=True,
     )
     for number, identity, sex, born, event in columns:
         if not isinstance(identity, Identity) or not identity.is_valid:
@@ -231,7 +241,9 @@ def _warn(header: Header, typed: dict[str, list[object]], judged: JudgedRows, co
         if birth is None:
             continue
         if isinstance(born, date) and born != birth:
-            judged.findings.append(Finding(number, header.columns["birth_date"], "birth_date", "birth_date_mismatch", "warning"))
+            judged.findings.append(
+                Finding(number, header.columns["birth_date"], "birth_date", "birth_date_mismatch", "warning")
+            )
         on = event if isinstance(event, date) else context.period_end
         age = on.year - birth.year - ((on.month, on.day) < (birth.month, birth.day))
         if not 16 <= age <= 65:
@@ -262,7 +274,9 @@ def _settle(header: Header, typed: dict[str, list[object]], judged: JudgedRows, 
                 pass
         if column.is_exclusive:
             place = header.columns.get(column.code)
-            judged.kept[f"{column.code}_cell"] = [None if place is None else cell_name(number, place) for number in judged.rows]
+            judged.kept[f"{column.code}_cell"] = [
+                None if place is None else cell_name(number, place) for number in judged.rows
+            ]
 
 
 def masked(identity: Identity | None) -> str | None:

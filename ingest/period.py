@@ -7,7 +7,13 @@ from datetime import date
 
 from ingest.text import fold
 
-_CHINESE_DIGITS = {character: str(value) for value, character in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0", "Ｏ": "0", "O": "0", "两": "2"}
+_CHINESE_DIGITS = {character: str(value) for value, character in enumerate("〇一二三四五六七八九")} | {
+    "零": "0",
+    "○": "0",
+    "Ｏ": "0",
+    "O": "0",
+    "两": "2",
+}
 _CHINESE_YEAR = re.compile(r"([二一][〇零○O一二三四五六七八九]{3})\s*年")
 _CHINESE_MONTH = re.compile(r"(?<=[年至到—–~\-])\s*(十[一二]?|[一二三四五六七八九])\s*月")
 _CHINESE_FIRST_MONTH = re.compile(r"(?<=年)\s*(十[一二]?|[一二三四五六七八九])(?=\s*[至到—–~\-])")
@@ -41,7 +47,7 @@ def find_periods(text: str) -> list[date]:
     found: list[date] = []
     for pattern in _PATTERNS:
         for match in pattern.finditer(rest):
-            groups = match.groups()
+            groups: list[str] = list(match.groups())
             month = date(int(groups[0] if len(groups) < 4 else groups[2]), int(groups[-1]), 1)
             if month not in found:
                 found.append(month)
@@ -50,7 +56,9 @@ def find_periods(text: str) -> list[date]:
 
 
 def _arabic(text: str) -> str:
-    text = _CHINESE_YEAR.sub(lambda match: "".join(_CHINESE_DIGITS.get(digit, digit) for digit in match[1]) + "年", text)
+    text = _CHINESE_YEAR.sub(
+        lambda match: "".join(_CHINESE_DIGITS.get(digit, digit) for digit in match[1]) + "年", text
+    )
     text = _CHINESE_FIRST_MONTH.sub(lambda match: str(_number(match[1])), text)
     text = _CHINESE_MONTH.sub(lambda match: f"{_number(match[1])}月", text)
     return _CHINESE_DAY.sub(lambda match: str(_number(match[1])) if match[1] else match[0], text)

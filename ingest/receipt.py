@@ -41,10 +41,12 @@ def _entry(found: Return, findings: Sequence[tuple[int, str, Finding]]) -> dict[
         "status": "refused" if found.refusals else "accepted",
         "received": found.received,
         "refusals": [
-            {"code": refusal.code, "zh": refusal.sentence("zh"), "en": refusal.sentence("en")} for refusal in found.refusals
+            {"code": refusal.code, "zh": refusal.sentence("zh"), "en": refusal.sentence("en")}
+            for refusal in found.refusals
         ],
         "columns": {
-            it.sheet.name: {code: column_letters(place) for code, place in it.header.columns.items()} for it in found.sheets
+            it.sheet.name: {code: column_letters(place) for code, place in it.header.columns.items()}
+            for it in found.sheets
         },
         "errors": _by_code(found.number, findings, "error"),
         "warnings": _by_code(found.number, findings, "warning"),

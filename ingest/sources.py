@@ -76,7 +76,9 @@ class Listener:
                 label = _UNIT_LABEL.search(text)
                 if label:
                     value = re.split(r"填表人|审核人|联系|制表|填报[人日时]", text[label.end() :])[0]
-                    said.add(Said(units=self._units.find(value) or self._units.find("".join(texts[place + 1 : place + 2]))))
+                    said.add(
+                        Said(units=self._units.find(value) or self._units.find("".join(texts[place + 1 : place + 2])))
+                    )
         return said
 
     def disagreements(self, said: Said) -> list[Refusal]:

@@ -18,9 +18,13 @@ _SERIALS = range(36526, 55154)
 _WRITTEN = range(19000101, 21000000)
 
 _TIME = r"(?:[ T]\s*\d{1,2}(?::|时|点).*)?"
-_DATE = re.compile(rf"^(\d{{4}}|\d{{2}})\s*(?:([-./])\s*(\d{{1,2}})\s*\2\s*(\d{{1,2}})|年\s*(\d{{1,2}})\s*月\s*(\d{{1,2}})\s*[日号]?){_TIME}$")
+_DATE = re.compile(
+    rf"^(\d{{4}}|\d{{2}})\s*(?:([-./])\s*(\d{{1,2}})\s*\2\s*(\d{{1,2}})|年\s*(\d{{1,2}})\s*月\s*(\d{{1,2}})\s*[日号]?){_TIME}$"
+)
 _NUMERAL = re.compile(r"^\d+(?:\.\d+)?$")
-_NUMBER = re.compile(r"^[¥￥]?([-+]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d*)?(?:E[-+]?\d+)?)\s*[^\d\s.,+-]{0,4}$", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"^[¥￥]?([-+]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d*)?(?:E[-+]?\d+)?)\s*[^\d\s.,+-]{0,4}$", re.IGNORECASE
+)
 _SCIENTIFIC = re.compile(r"^[-+]?\d+(?:\.\d+)?E\+?\d{2}$", re.IGNORECASE)
 _WELL_FORMED_ID = re.compile(r"^\d{17}[\dX]$", re.ASCII)
 

@@ -6,6 +6,7 @@ import io
 import zipfile
 from enum import StrEnum
 from pathlib import PurePosixPath
+from typing import cast
 
 import olefile
 
@@ -15,7 +16,19 @@ from ingest.refusal import Refusal, Refused
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BARE_BIFF = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08\x10\x00", b"\x09\x08\x08\x00")
 _MACRO_NAMES = frozenset({".xlsm", ".xltm", ".xlam", ".xlsb"})
-_NOT_TEXT = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BM", b"II*\x00", b"MM\x00*")
+_NOT_TEXT = (
+    b"%PDF",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"{\\rtf",
+    b"Rar!",
+    b"7z\xbc\xaf",
+    b"\x1f\x8b",
+    b"BM",
+    b"II*\x00",
+    b"MM\x00*",
+)
 _MARKUP = (b"<html", b"<!doctype", b"<?xml", b"<table", b"mime-version:")
 
 
@@ -69,7 +82,9 @@ def _identify_zip(content: bytes, limits: Limits) -> Container:
         raise Refused(Refusal("binary_workbook"))
     if "xl/vbaproject.bin" in names:
         raise Refused(Refusal("macro_workbook"))
-    if "[content_types].xml" in names and any(name.endswith("workbook.xml") or name.startswith("xl/") for name in names):
+    if "[content_types].xml" in names and any(
+        name.endswith("workbook.xml") or name.startswith("xl/") for name in names
+    ):
         return Container.XLSX
     raise Refused(Refusal("format_unsupported"))
 
@@ -85,10 +100,11 @@ def _identify_open_document(archive: zipfile.ZipFile) -> Container:
 
 def _identify_ole(content: bytes) -> Container:
     try:
-        with olefile.OleFileIO(io.BytesIO(content)) as compound:
-            streams = {"/".join(path).lower() for path in compound.listdir(streams=True, storages=False)}
+        with olefile.OleFileIO(io.BytesIO(content)) as compound:  # pyright: ignore[reportUnknownVariableType]
+            paths = cast(list[list[str]], compound.listdir(streams=True, storages=False))
     except Exception as error:
         raise Refused(Refusal("damaged")) from error
+    streams = {"/".join(path).lower() for path in paths}
     if "encryptedpackage" in streams:
         raise Refused(Refusal("password"))
     if streams & {"workbook", "book"}:

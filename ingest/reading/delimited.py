@@ -75,7 +75,9 @@ def _delimiter(text: str) -> str:
     for delimiter in _DELIMITERS:
         if delimiter not in sample:
             continue
-        widths = Counter(len(record) for record in csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter) if record)
+        widths = Counter(
+            len(record) for record in csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter) if record
+        )
         width, lines = max(widths.items(), key=lambda item: (item[0] > 1, item[1], item[0]))
         score = lines * (width - 1)
         if score > best_score:

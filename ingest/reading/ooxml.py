@@ -40,12 +40,12 @@ def read_ooxml(content: bytes, limits: Limits) -> list[Sheet]:
     return sheets
 
 
-def as_cells(rows: list[list[object]]) -> list[list[Cell]]:
+def as_cells(rows: list[list[Cell]]) -> list[list[Cell]]:
     """The rows of calamine with truth values as the text that the sender sees (they would equal 1 and 0)."""
     for row in rows:
         if True in row or False in row:
             row[:] = [("TRUE" if cell else "FALSE") if isinstance(cell, bool) else cell for cell in row]
-    return rows  # pyright: ignore[reportReturnType]
+    return rows
 
 
 def place(rows: list[list[Cell]], row: int, column: int, text: str) -> None:
@@ -106,7 +106,12 @@ def _scan(source: bytes, limits: Limits) -> list[tuple[int, int, str]]:
     last_row = last_column = -1
     row = column = -1
     for _, element in etree.iterparse(
-        io.BytesIO(source), events=("end",), tag=("{*}c", "{*}row"), resolve_entities=False, no_network=True, recover=True
+        io.BytesIO(source),
+        events=("end",),
+        tag=("{*}c", "{*}row"),
+        resolve_entities=False,
+        no_network=True,
+        recover=True,
     ):
         if etree.QName(element).localname == "c":
             row, column = _position(element, row, column)

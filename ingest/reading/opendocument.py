@@ -52,11 +52,16 @@ def _scan(source: bytes, limits: Limits) -> dict[str, tuple[list[Merge], list[tu
                 repeated = _count(cell, "number-columns-repeated")
                 if len(cell):
                     last_row, last_column = row + rows_repeated - 1, max(last_column, column + repeated - 1)
-                    rows_spanned, columns_spanned = _count(cell, "number-rows-spanned"), _count(cell, "number-columns-spanned")
+                    rows_spanned, columns_spanned = (
+                        _count(cell, "number-rows-spanned"),
+                        _count(cell, "number-columns-spanned"),
+                    )
                     if rows_spanned > 1 or columns_spanned > 1:
                         merges.append((row, column, row + rows_spanned - 1, column + columns_spanned - 1))
                     text = "".join(str(part) for part in cell.itertext(f"{_TEXT}p")).strip()
-                    if cell.get(f"{_CALC_EXT}value-type") == "error" or (cell.get(f"{_TABLE}formula") and text in ERROR_WORDS):
+                    if cell.get(f"{_CALC_EXT}value-type") == "error" or (
+                        cell.get(f"{_TABLE}formula") and text in ERROR_WORDS
+                    ):
                         errors.append((row, column, text if text in ERROR_WORDS else "#N/A"))
                 column += repeated
             row += rows_repeated

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 
-Cell = str | float | int | date | time | timedelta
+Cell = int | float | str | bool | time | date | datetime | timedelta
 """A cell's value; an empty cell is ``""``, an error cell its text (``#N/A``), a truth value ``TRUE`` or ``FALSE``."""
 
 Merge = tuple[int, int, int, int]
