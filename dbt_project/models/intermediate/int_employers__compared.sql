@@ -9,7 +9,7 @@ with employed as (
         person_key,
         employer_key,
         event_date
-    from {{ ref('int_rows__settled') }}
+    from {{ ref('int_rows__unioned') }}
     where is_in_force and person_key is not null and employer_key is not null
 ),
 

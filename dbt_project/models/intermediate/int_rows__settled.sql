@@ -1,34 +1,20 @@
-with received as (
-    select * from {{ ref('int_rows__unioned') }}
-),
-
--- Values of one person only that name two people in any versions: few, so that looking closer is cheap.
-contested as (
+-- Only what decides the credit travels through the sort; the rest of a row joins again at the end.
+with countable as (
     select
+        arrival_seq,
+        return_no,
+        sheet_no,
+        row_number,
+        unit_order,
         form_code,
-        exclusive_key
-    from received
-    where exclusive_key is not null and person_key is not null
-    group by form_code, exclusive_key
-    having min(person_key) <> max(person_key)
-),
-
--- A version that was replaced keeps the figures of the moment before; the others are judged at the end of the sequence.
-moments as (
-    select distinct judged_at_seq as moment from received
-),
-
-shared as (
-    select
-        moments.moment,
-        received.form_code,
-        received.exclusive_key
-    from received
-    inner join contested on received.form_code = contested.form_code and received.exclusive_key = contested.exclusive_key
-    inner join moments on received.in_force_from_seq < moments.moment and received.judged_at_seq >= moments.moment
-    where received.person_key is not null
-    group by moments.moment, received.form_code, received.exclusive_key
-    having min(received.person_key) <> max(received.person_key)
+        indicator_code,
+        period_month,
+        in_force_from_seq,
+        judged_at_seq,
+        person_key,
+        event_date
+    from {{ ref('int_rows__unioned') }}
+    where is_valid and is_countable
 ),
 
 people_replaced as (
@@ -36,120 +22,138 @@ people_replaced as (
         judged_at_seq as moment,
         indicator_code,
         person_key
-    from received
-    where not is_in_force and is_valid and is_countable
+    from countable
+    where judged_at_seq < {{ end_of_sequence() }}
 ),
 
--- The rows of other returns against which a replaced version's people were judged.
+-- The rows of other returns against which the people of a replaced version were judged.
 rivals as (
     select
-        received.*,
+        countable.*,
         people_replaced.moment
-    from received
+    from countable
     inner join people_replaced
         on
-            received.indicator_code = people_replaced.indicator_code
-            and received.person_key = people_replaced.person_key
-            and received.in_force_from_seq < people_replaced.moment
-            and received.judged_at_seq > people_replaced.moment
+            countable.indicator_code = people_replaced.indicator_code
+            and countable.person_key = people_replaced.person_key
+            and countable.in_force_from_seq < people_replaced.moment
+            and countable.judged_at_seq > people_replaced.moment
 ),
 
 judged as (
     select
         *,
-        judged_at_seq as moment,
-        true as is_own
-    from received
+        judged_at_seq as moment
+    from countable
     union all
-    select
-        *,
-        false as is_own
-    from rivals
+    select * from rivals
 ),
 
-marked as (
-    select
-        judged.*,
-        judged.person_key is not null and shared.exclusive_key is not null as is_shared,
-        judged.is_valid
-        and judged.is_countable
-        and not (judged.person_key is not null and shared.exclusive_key is not null) as is_candidate
+candidates as (
+    select judged.*
     from judged
-    left join shared
+    left join {{ ref('int_rows__shared') }} as shared
         on
             judged.moment = shared.moment
-            and judged.form_code = shared.form_code
-            and judged.exclusive_key = shared.exclusive_key
+            and judged.arrival_seq = shared.arrival_seq
+            and judged.return_no = shared.return_no
+            and judged.sheet_no = shared.sheet_no
+            and judged.row_number = shared.row_number
+    where shared.moment is null
 ),
 
 ranked as (
     select
         *,
         row_number() over (
-            partition by moment, indicator_code, person_key, is_candidate
-            order by event_date, period_month, unit_order, sheet_no, row_number, form_code, return_no
+            partition by moment, indicator_code, person_key
+            order by event_date, period_month, unit_order, sheet_no, row_number, form_code, arrival_seq, return_no
         ) as place
-    from marked
+    from candidates
 ),
 
-repeated as (
+-- Where one return holds several countable rows of a person, all but its best repeat that one.
+repeats as (
     select
-        ranked.moment,
-        ranked.return_id,
-        ranked.sheet_no,
-        ranked.row_number
+        moment,
+        indicator_code,
+        person_key,
+        arrival_seq,
+        return_no,
+        min(place) as best_place
     from ranked
-    where
-        ranked.is_own and ranked.is_candidate and ranked.place > 1
-        and exists (
-            select 1
-            from ranked as better
-            where
-                better.is_candidate
-                and better.moment = ranked.moment
-                and better.indicator_code = ranked.indicator_code
-                and better.person_key = ranked.person_key
-                and better.return_id = ranked.return_id
-                and better.place < ranked.place
-        )
+    group by moment, indicator_code, person_key, arrival_seq, return_no
+    having count(*) > 1
+),
+
+placed as (
+    select
+        ranked.arrival_seq,
+        ranked.return_no,
+        ranked.sheet_no,
+        ranked.row_number,
+        ranked.place,
+        coalesce(ranked.place > repeats.best_place, false) as is_repeat
+    from ranked
+    left join repeats
+        on
+            ranked.moment = repeats.moment
+            and ranked.indicator_code = repeats.indicator_code
+            and ranked.person_key = repeats.person_key
+            and ranked.arrival_seq = repeats.arrival_seq
+            and ranked.return_no = repeats.return_no
+    where ranked.moment = ranked.judged_at_seq
+),
+
+settled as (
+    select
+        received.return_id,
+        received.arrival_seq,
+        received.return_no,
+        received.sheet_no,
+        received.row_number,
+        received.unit_code,
+        received.indicator_code,
+        received.is_in_force,
+        received.event_date,
+        received.not_counted_reason,
+        placed.is_repeat,
+        case
+            when not received.is_valid or shared.moment is not null then 'returned'
+            when not received.is_countable then 'not_counted'
+            when placed.place = 1 then 'counted'
+            else 'duplicate'
+        end as outcome
+    from {{ ref('int_rows__unioned') }} as received
+    left join placed
+        on
+            received.arrival_seq = placed.arrival_seq
+            and received.return_no = placed.return_no
+            and received.sheet_no = placed.sheet_no
+            and received.row_number = placed.row_number
+    left join {{ ref('int_rows__shared') }} as shared
+        on
+            received.judged_at_seq = shared.moment
+            and received.arrival_seq = shared.arrival_seq
+            and received.return_no = shared.return_no
+            and received.sheet_no = shared.sheet_no
+            and received.row_number = shared.row_number
 )
 
 select
-    ranked.return_id,
-    ranked.arrival_seq,
-    ranked.return_no,
-    ranked.unit_code,
-    ranked.form_code,
-    ranked.indicator_code,
-    ranked.period_month,
-    ranked.is_in_force,
-    ranked.sheet_no,
-    ranked.sheet,
-    ranked.row_number,
-    ranked.person_key,
-    ranked.id_masked,
-    ranked.name_masked,
-    ranked.event_date,
-    ranked.employer_key,
-    ranked.exclusive_cell,
-    ranked.is_shared,
+    return_id,
+    arrival_seq,
+    return_no,
+    sheet_no,
+    row_number,
+    unit_code,
+    indicator_code,
+    is_in_force,
+    event_date,
+    outcome,
     case
-        when not ranked.is_valid or ranked.is_shared then 'returned'
-        when not ranked.is_countable then 'not_counted'
-        when ranked.place = 1 then 'counted'
-        else 'duplicate'
-    end as outcome,
-    case
-        when not ranked.is_valid or ranked.is_shared then null
-        when not ranked.is_countable then ranked.not_counted_reason
-        when ranked.place = 1 then null
-        when repeated.return_id is not null then 'duplicate_in_return'
-        else 'already_counted'
+        when outcome = 'not_counted' then not_counted_reason
+        when outcome = 'duplicate' and is_repeat then 'duplicate_in_return'
+        when outcome = 'duplicate' then 'already_counted'
     end as note
-from ranked
-left join repeated
-    on
-        ranked.return_id = repeated.return_id
-        and ranked.sheet_no = repeated.sheet_no
-        and ranked.row_number = repeated.row_number
-where ranked.is_own
+from settled

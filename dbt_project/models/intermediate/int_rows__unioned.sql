@@ -1,5 +1,3 @@
-{{ config(materialized='view') }}
-
 with received as (
     {% for form in var('forms') %}
     select

@@ -11,16 +11,22 @@ with found as (
     from {{ ref('stg_findings') }} as findings
     union all
     select
-        arrival_seq,
-        return_no,
-        sheet,
-        exclusive_cell as cell,
-        row_number,
+        received.arrival_seq,
+        received.return_no,
+        received.sheet,
+        received.exclusive_cell as cell,
+        received.row_number,
         'card_number' as field,
         'card_shared' as code,
         'error' as severity
-    from {{ ref('int_rows__settled') }}
-    where is_shared
+    from {{ ref('int_rows__shared') }} as shared
+    inner join {{ ref('int_rows__unioned') }} as received
+        on
+            shared.moment = received.judged_at_seq
+            and shared.arrival_seq = received.arrival_seq
+            and shared.return_no = received.return_no
+            and shared.sheet_no = received.sheet_no
+            and shared.row_number = received.row_number
     union all
     select
         arrival_seq,

@@ -5,7 +5,7 @@ with figures as (
         count(*) filter (where outcome = 'duplicate') as duplicate,
         count(*) filter (where outcome = 'not_counted') as not_counted,
         count(*) filter (where outcome = 'returned') as returned
-    from {{ ref('fct_row_outcome') }}
+    from {{ ref('int_rows__settled') }}
     group by return_id
 ),
 

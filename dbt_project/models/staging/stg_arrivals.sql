@@ -1,3 +1,5 @@
+{{ config(materialized='table') }}
+
 with arrivals as (
     {{ read_arrivals('arrival.json', {'seq': 'bigint', 'file': 'varchar', 'sha256': 'varchar', 'received_at': 'timestamp'}) }}
 )

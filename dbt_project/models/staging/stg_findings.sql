@@ -1,3 +1,5 @@
+{{ config(materialized='table') }}
+
 {{ read_arrivals('findings.parquet', {
     'arrival_seq': 'bigint',
     'return_no': 'integer',

@@ -1,3 +1,5 @@
+{{ config(materialized='table') }}
+
 {{ read_forms({
     'form_code': 'varchar',
     'form_order': 'integer',

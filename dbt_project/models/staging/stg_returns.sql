@@ -1,3 +1,5 @@
+{{ config(materialized='table') }}
+
 {{ read_arrivals('returns.parquet', {
     'arrival_seq': 'bigint',
     'return_no': 'integer',
