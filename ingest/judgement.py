@@ -13,7 +13,7 @@ from ingest.header import Header
 from ingest.programme import Programme
 from ingest.pseudonym import mask_id, mask_name, pseudonym
 from ingest.reading import Cell, Sheet, cell_name
-from ingest.text import ERROR_WORDS, is_blank, is_ditto, squeeze
+from ingest.text import is_blank, is_ditto, is_error
 from ingest.values import (
     Identity,
     Judged,
@@ -155,7 +155,7 @@ def _guarded(column: Column, judge: Callable[[Cell], Judged]) -> Callable[[Cell]
 
     def guarded(cell: Cell) -> Judged:
         if isinstance(cell, str):
-            if column.kind is not Kind.BIRTH_DATE and squeeze(cell).upper() in ERROR_WORDS:
+            if is_error(cell) and column.kind is not Kind.BIRTH_DATE:
                 return Judged(None, ("formula_error",))
             if cell == _UNRESOLVED:
                 return Judged(None, ("required",))

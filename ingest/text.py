@@ -22,6 +22,8 @@ def fold(text: str) -> str:
 
 def squeeze(text: str) -> str:
     """Half-width, without any space."""
+    if text.isascii():
+        return "".join(text.split())
     return _SPACES.sub("", unicodedata.normalize("NFKC", text))
 
 
@@ -40,12 +42,17 @@ def header_key(text: str) -> str:
 
 def is_blank(value: object) -> bool:
     """Whether a cell says nothing: empty, spaces, or one of 「/ 无 — - 暂无」 (contract §2)."""
-    return value is None or (isinstance(value, str) and (value in BLANK_WORDS or squeeze(value) in BLANK_WORDS))
+    return value is None or (isinstance(value, str) and (value in BLANK_WORDS or (not value.isalnum() and squeeze(value) in BLANK_WORDS)))
 
 
 def is_ditto(value: object) -> bool:
     """Whether a cell says 同上."""
     return isinstance(value, str) and (value in DITTO_WORDS or squeeze(value) in DITTO_WORDS)
+
+
+def is_error(value: str) -> bool:
+    """Whether a cell shows a spreadsheet's own error, such as #N/A."""
+    return "#" in (half_width := value.replace("＃", "#")) and squeeze(half_width).upper() in ERROR_WORDS
 
 
 class Lexicon:

@@ -16,7 +16,7 @@ from ingest.reading.sheet import Cell, Sheet
 from ingest.refusal import Refusal, Refused
 
 _DATE_1904 = re.compile(rb"""date1904\s*=\s*["'](?:1|true|on)["']""")
-_FAR_CELL = re.compile(rb"""\br=["'](?:[A-Z]{3,}|[A-Z]*\d{6,})""")
+_FAR_CELL = re.compile(rb' r="(?:[A-Z]{3}|[0-9]{6})')
 _CELL_REFERENCE = re.compile(r"^([A-Z]{1,7})(\d{1,9})$")
 
 
