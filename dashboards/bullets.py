@@ -1,0 +1,97 @@
+"""The promises of one unit as rows: what is done, what was due by now, what is promised, where it will end."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+from typing import Any
+
+from dashboards import words
+from dashboards.viewer import Viewer
+
+Row = Mapping[str, Any]
+
+# The widest excess over a target that is still drawn; a longer bar ends at the edge.
+_WIDEST = 1.5
+
+
+def promise_rows(promises: Sequence[Row], viewer: Viewer) -> str:
+    """HTML: one row a promise. All bars share one scale, so that the targets stand under one another."""
+    scale = min(_WIDEST, max([1.04, *(_reach(promise) * 1.02 for promise in promises)]))
+    rows = "".join(_row(promise, scale, viewer) for promise in promises)
+    return f'<div class="db promises">{rows}{_legend(viewer)}</div>'
+
+
+def _reach(promise: Row) -> float:
+    target = promise["target"]
+    return max(promise["actual"], promise["forecast_high"] or 0) / target if target else 0.0
+
+
+def _row(promise: Row, scale: float, viewer: Viewer) -> str:
+    facts = "".join(f"<div><dt>{escape(label)}</dt><dd>{escape(value)}</dd></div>" for label, value in _facts(promise, viewer))
+    return (
+        f'<section class="promise s-{escape(promise["status"])}">'
+        f'<div class="who"><h3>{escape(viewer.name(promise))}</h3>{words.chip(promise["status"], viewer)}</div>'
+        f'<div class="rate">{escape(words.share(promise["rate"]))}</div>'
+        f"{_bar(promise, scale, viewer)}"
+        f'<dl class="facts">{facts}</dl></section>'
+    )
+
+
+def _bar(promise: Row, scale: float, viewer: Viewer) -> str:
+    target = promise["target"]
+    if not target:
+        return '<div class="bullet none"></div>'
+
+    def at(value: float) -> str:
+        return f"{min(value / target / scale, 1) * 100:.2f}%"
+
+    spoken = f"{viewer.name(promise)}: {words.share(promise['rate'])}, {words.status(promise['status'], viewer)}"
+    parts = [f'<b class="bar" style="width:{at(promise["actual"])}"></b>']
+    low, high = promise["forecast_low"], promise["forecast_high"]
+    if low is not None and high is not None and promise["months_left"]:
+        start, end = min(low / target / scale, 1), min(high / target / scale, 1)
+        parts.append(f'<b class="range" style="left:{start * 100:.2f}%;width:{(end - start) * 100:.2f}%"></b>')
+    if promise["expected"] is not None:
+        parts.append(f'<b class="tick" style="left:{at(promise["expected"])}"></b>')
+    parts.append(f'<b class="goal" style="left:{at(target)}"></b>')
+    return f'<div class="bullet" role="img" aria-label="{escape(spoken)}">{"".join(parts)}</div>'
+
+
+def _facts(promise: Row, viewer: Viewer) -> list[tuple[str, str]]:
+    unit = viewer.name(promise, "count_unit")
+    actual, target = words.count(promise["actual"]), promise["target"]
+    if target is None:
+        facts = [(viewer.say("fact_actual"), viewer.say("fact_actual_only", actual=actual, unit=unit))]
+    else:
+        done = viewer.say("fact_actual_value", actual=actual, target=words.count(target), unit=unit)
+        facts = [(viewer.say("fact_actual"), done)]
+    if promise["expected"] is not None:
+        pace = viewer.say("fact_pace", expected=words.count(promise["expected"]), pace=words.share(promise["pace"]))
+        facts.append((viewer.say("fact_expected"), pace))
+    if target is not None:
+        facts.append((viewer.say("fact_needed"), _needed(promise, unit, viewer)))
+    if promise["forecast_actual"] is not None and promise["months_left"]:
+        names = ("forecast_actual", "forecast_low", "forecast_high")
+        forecast, low, high = (words.count(promise[name]) for name in names)
+        facts.append((viewer.say("fact_forecast"), viewer.say("fact_forecast_value", forecast=forecast, low=low, high=high)))
+    if promise["danger_since_month"] is not None:
+        facts.append((viewer.say("fact_since"), words.month_name(promise["danger_since_month"], viewer)))
+    if promise["person_times"] > promise["actual"]:
+        facts.append((viewer.say("fact_times"), words.count(promise["person_times"])))
+    return facts
+
+
+def _needed(promise: Row, unit: str, viewer: Viewer) -> str:
+    if promise["status"] == "met":
+        return viewer.say("fact_needed_none")
+    if promise["required_run_rate"] is None:
+        return viewer.say("fact_needed_over", missing=words.count(promise["target"] - promise["actual"]), unit=unit)
+    needed, recent = words.count_up(promise["required_run_rate"]), words.count(promise["recent_run_rate"])
+    return viewer.say("fact_needed_value", needed=needed, recent=recent, unit=unit)
+
+
+def _legend(viewer: Viewer) -> str:
+    keys = (("bar", "legend_actual"), ("tick", "legend_expected"), ("goal", "legend_target"), ("range", "legend_forecast"))
+    items = "".join(f'<span><b class="key {mark}"></b>{escape(viewer.say(name))}</span>' for mark, name in keys)
+    return f'<div class="legend">{items}</div>'

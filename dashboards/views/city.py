@@ -1,0 +1,43 @@
+"""The city: five seconds for those who lead. One sentence, the promises, the units that need them most."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dashboards import queries, words
+from dashboards.heat import heat_table
+from dashboards.viewer import CITY
+from dashboards.views.attainment import draw_curves, draw_promises, most_at_risk, rows_of
+from dashboards.visit import Visit
+
+_WORST_NAMED = 3
+
+
+def draw(visit: Visit) -> None:
+    """Draws the page."""
+    month = visit.choose_month()
+    viewer, promises = visit.viewer, rows_of(visit, CITY, month)
+    counts = visit.counts_of_statuses([promise["status"] for promise in promises])
+    visit.headline(viewer.say("city_headline", total=len(promises), counts=counts), most_at_risk(promises, viewer))
+    visit.edition_line(month)
+    draw_promises(visit, promises)
+    _draw_cells(visit, month)
+    draw_curves(visit, CITY, promises)
+
+
+def _draw_cells(visit: Visit, month: date) -> None:
+    viewer = visit.viewer
+    cells = queries.cells(visit.edition, month).to_dicts()
+    lost = [cell for cell in cells if cell["status"] in ("behind", "not_reported")]
+    slipping = sum(cell["status"] == "slipping" for cell in cells)
+    lead = viewer.say("cells_fine", cells=len(cells))
+    if lost or slipping:
+        worst = sorted(cells, key=lambda cell: cell["danger_rank"])[: min(_WORST_NAMED, len(lost) + slipping)]
+        named = [
+            viewer.say("cells_worst", unit=viewer.name(cell), indicator=viewer.name(cell, "indicator"), rate=words.share(cell["rate"]))
+            for cell in worst
+        ]
+        lead = viewer.say("cells_lead", cells=len(cells), lost=len(lost), slipping=slipping) + viewer.say("list_join").join(named)
+    visit.section("section_cells", lead, viewer.say("cells_note"))
+    city = queries.promises(visit.edition, CITY, month).to_dicts()
+    visit.write(heat_table(cells, city, viewer, visit.link_to_unit))

@@ -1,0 +1,113 @@
+"""One unit: its promises, its curves, what it sent month by month, and which of its rows were not counted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from dashboards import queries, words
+from dashboards.grids import Line, reporting_grid
+from dashboards.listing import csv_of, uncounted_listing
+from dashboards.viewer import CITY, seed_choice
+from dashboards.views.attainment import draw_curves, draw_promises, most_at_risk, rows_of
+from dashboards.visit import Visit
+
+
+def draw(visit: Visit) -> None:
+    """Draws the page; a unit's reader is shown his own unit whatever the address says."""
+    names = {row["unit_code"]: visit.viewer.name(row) for row in queries.units(visit.edition).iter_rows(named=True)}
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        code = _choose_unit(visit, names) if visit.viewer.is_city else visit.viewer.code
+        month = visit.choose_month()
+    viewer, promises = visit.viewer, rows_of(visit, code, month)
+    counts = visit.counts_of_statuses([promise["status"] for promise in promises])
+    sentence = viewer.say("unit_headline", unit=names[code], total=len(promises), counts=counts)
+    visit.headline(sentence, most_at_risk(promises, viewer) if promises else "")
+    visit.edition_line(month)
+    draw_promises(visit, promises)
+    draw_curves(visit, code, promises)
+    _draw_returns(visit, code)
+    _draw_uncounted(visit, code, names[code])
+
+
+def _choose_unit(visit: Visit, names: Mapping[str, str]) -> str:
+    codes = [code for code in names if code != CITY]
+    seed_choice("unit", codes, codes[0])
+    return str(
+        st.selectbox(
+            visit.viewer.say("unit"), codes, format_func=lambda code: names[code], key="unit", persist_state="session", width=260
+        )
+    )
+
+
+def _draw_returns(visit: Visit, code: str) -> None:
+    viewer = visit.viewer
+    reporting = queries.reporting(visit.edition, code)
+    visit.section("section_returns_by_month", viewer.say("unit_returns_lead", **reporting_counts(reporting)))
+    lines = [
+        Line(viewer.name(form), {row["month"]: row for row in reporting.filter(form_code=form["form_code"]).iter_rows(named=True)})
+        for form in queries.forms(visit.edition).iter_rows(named=True)
+    ]
+    months = queries.months(visit.edition)["month"].to_list()
+    visit.write(reporting_grid(lines, months, viewer, with_received=True, with_sums=False))
+
+
+def reporting_counts(reporting: pl.DataFrame) -> dict[str, int]:
+    """How many returns were due, are in, are missing, came late."""
+    reported = int(reporting["is_reported"].sum())
+    return {
+        "due": reporting.height,
+        "reported": reported,
+        "missing": reporting.height - reported,
+        "late": int(reporting["is_late"].fill_null(value=False).sum()),
+    }
+
+
+def _draw_uncounted(visit: Visit, code: str, name: str) -> None:
+    viewer = visit.viewer
+    causes = queries.uncounted_causes(visit.edition, code).to_dicts()
+    if not causes:
+        visit.section("section_uncounted", viewer.say("uncounted_none"))
+        return
+    totals = {key: words.count(value) for key, value in queries.reconciliation(visit.edition, code).items()}
+    visit.section("section_uncounted", viewer.say("uncounted_lead", **totals), viewer.say("uncounted_twice"))
+    visit.write(_cause_table(causes, visit))
+    labels = {"": viewer.say("cause_all")} | {
+        f"{row['outcome']}/{row['cause']}": viewer.say(
+            "cause_option",
+            outcome=viewer.say(f"outcome_{row['outcome']}"),
+            cause=words.cause(row["cause"], viewer),
+            count=words.count(row["row_count"]),
+        )
+        for row in causes
+    }
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        chosen = st.selectbox(viewer.say("cause"), list(labels), format_func=lambda key: labels[key], key=f"cause-{code}", width=380)
+        rows = uncounted_listing(visit.edition, viewer, code, chosen or "")
+        st.download_button(
+            viewer.say("download"),
+            data=lambda: csv_of(rows),
+            file_name=viewer.say("download_name", unit=name, as_of=f"{visit.edition.as_of:%Y-%m}"),
+            mime="text/csv",
+            on_click="ignore",
+        )
+    visit.write(f'<div class="db"><p class="note">{escape(viewer.say("rows_shown", count=words.count(rows.height)))}</p></div>')
+    st.dataframe(rows, hide_index=True, width="stretch", height=min(420, 38 + 35 * rows.height), key=f"rows-{code}")
+
+
+def _cause_table(causes: list[dict[str, Any]], visit: Visit) -> str:
+    viewer = visit.viewer
+    most = max(row["row_count"] for row in causes)
+    body = "".join(
+        f'<tr><td class="outcome">{escape(viewer.say("outcome_" + row["outcome"]))}</td><td>{escape(words.cause(row["cause"], viewer))}</td>'
+        f'<td class="figure">{words.count(row["row_count"])}</td>'
+        f'<td class="length"><b class="o-{escape(row["outcome"])}" style="width:{row["row_count"] / most * 100:.1f}%"></b></td></tr>'
+        for row in causes
+    )
+    names = (("column_outcome", ""), ("cause", ""), ("column_rows", "figure"))
+    heads = "".join(f'<th class="{kind}">{escape(viewer.say(name))}</th>' for name, kind in names)
+    return f'<div class="db"><table class="causes"><thead><tr>{heads}<th></th></tr></thead><tbody>{body}</tbody></table></div>'

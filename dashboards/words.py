@@ -1,0 +1,70 @@
+"""Published values as a person reads them: numbers, shares, months, statuses, causes. Formats; computes nothing."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from datetime import date
+from html import escape
+
+import catalogue
+from dashboards.viewer import Viewer
+
+STATUSES = ("met", "on_track", "slipping", "behind", "not_reported", "no_target")
+STATUS_SIGNS: Mapping[str, str] = {
+    "met": "✓", "on_track": "●", "slipping": "◐", "behind": "▼", "not_reported": "○", "no_target": "–",
+}  # fmt: skip
+OUTCOMES = ("counted", "duplicate", "not_counted", "returned")
+NOTHING = "–"
+
+
+def count(value: float | None) -> str:
+    """A whole number with thousands separated; a dash for none."""
+    return NOTHING if value is None else f"{round(value):,}"
+
+
+def count_up(value: float | None) -> str:
+    """A whole number that is enough: rounded up; a dash for none."""
+    return NOTHING if value is None else f"{math.ceil(value):,}"
+
+
+def share(rate: float | None) -> str:
+    """A rate in per cent, cut and not rounded, so that 100 % is never shown before it is reached; a dash for none."""
+    return NOTHING if rate is None else f"{math.floor(rate * 1000 + 1e-9) / 10:.1f}%"
+
+
+def month_name(month: date | None, viewer: Viewer) -> str:
+    """2015年11月, or Nov 2015."""
+    if month is None:
+        return NOTHING
+    return f"{month.year}年{month.month}月" if viewer.language == "zh" else f"{month:%b %Y}"
+
+
+def status(code: str, viewer: Viewer) -> str:
+    """The word of an attainment's status."""
+    return viewer.say(f"status_{code}")
+
+
+def chip(code: str, viewer: Viewer) -> str:
+    """The status as HTML: sign, word and colour together, so that it is read without colour as well."""
+    return f'<span class="chip s-{escape(code)}"><i aria-hidden="true">{STATUS_SIGNS[code]}</i>{escape(status(code, viewer))}</span>'
+
+
+def cause(code: str, viewer: Viewer) -> str:
+    """Why a row was not counted, in plain words: an error, a counting rule that is not met, a duplicate."""
+    return _first_text((f"findings.{code}_short", f"pages.note_{code}", f"pages.outcome_{code}"), code, viewer)
+
+
+def refusal(code: str, viewer: Viewer) -> str:
+    """Why a file was refused, in plain words."""
+    return _first_text((f"refusals.{code}", f"refusals.{code}_short"), code, viewer)
+
+
+def _first_text(names: tuple[str, ...], code: str, viewer: Viewer) -> str:
+    for name in names:
+        if catalogue.has(name):
+            try:
+                return catalogue.say(name, viewer.language)
+            except (KeyError, IndexError):  # the text has places that only the receipt can fill
+                continue
+    return code

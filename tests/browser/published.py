@@ -1,0 +1,270 @@
+"""A published version with made-up figures, in the shape that the warehouse publishes: pages are tested on it without an ingest."""
+
+from __future__ import annotations
+
+import json
+import random
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import polars as pl
+
+from warehouse.layout import Home
+from warehouse.seeds import read_units
+
+VERSION = "001152-0a1b2c3d4e5f"
+SHARES = (0.16, 0.12, 0.1, 0.14, 0.15, 0.17, 0.03, 0.02, 0.02, 0.05, 0.01, 0.03)
+MONTHS = [date(2015 + index // 12, index % 12 + 1, 1) for index in range(24)]
+
+
+@dataclass(frozen=True)
+class Promise:
+    """One form and the indicator that it feeds."""
+
+    form_code: str
+    form_zh: str
+    form_en: str
+    indicator_code: str
+    indicator_zh: str
+    indicator_en: str
+    target: int | None
+    speed: float
+    reason: str
+
+
+PROMISES = (
+    Promise("training", "职工培训花名册", "Workers trained", "1.1", "培训职工", "Workers trained", 60000, 1.04, "not_passed"),
+    Promise(
+        "reemployment", "培训和安置就业登记表", "Training and placement", "3", "培训和安置就业", "Trained and placed in work", 6000, 0.71,
+        "not_placed",
+    ),
+    Promise(
+        "benefit_card", "会员服务卡发放表", "Benefit cards issued", "7", "普惠制会员服务卡", "Workers holding a benefit card", 200000, 0.93,
+        "card_not_in_force",
+    ),
+    Promise(
+        "migrant_member", "新发展农民工会员登记表", "New migrant members", "8.4", "新发展农民工会员", "New migrant-worker members", 10000, 1.12,
+        "not_rural",
+    ),
+)
+FIFTH = Promise("made_up", "编造的表", "A made-up form", "99", "编造的承诺", "A made-up promise", None, 0.9, "never")  # fmt: skip
+ERRORS = ("id_checksum", "id_rounded", "required", "date_future", "date_unreadable", "id_length", "value_unknown")
+
+
+@dataclass
+class Tables:
+    """The rows of every published table, by table."""
+
+    rows: dict[str, list[dict[str, Any]]] = field(default_factory=dict[str, list[dict[str, Any]]])
+
+    def add(self, table: str, **values: Any) -> dict[str, Any]:
+        """Adds the row and returns it."""
+        self.rows.setdefault(table, []).append(values)
+        return values
+
+
+def make_published(
+    root: Path,
+    *,
+    version: str = VERSION,
+    as_of: date = date(2016, 10, 1),
+    promises: tuple[Promise, ...] = PROMISES,
+    markers: dict[str, str] | None = None,
+    scale: float = 0.02,
+) -> Home:
+    """A home whose current version holds made-up figures; ``markers`` puts a text into the file names of a unit's returns."""
+    tables = Tables()
+    _add_dimensions(tables, promises)
+    _add_returns(tables, promises, as_of, markers or {}, scale)
+    _add_attainment(tables, promises, as_of)
+    home = Home(root)
+    folder = home.published / version
+    folder.mkdir(parents=True, exist_ok=True)
+    published_at = datetime(2016, as_of.month, 5, 9, 30)
+    for viewer in ("city", *(unit["code"] for unit in read_units())):
+        _write(folder / f"{viewer}.duckdb", tables, viewer, version, as_of, published_at)
+    pointer = {"version": version, "as_of": f"{as_of:%Y-%m}", "published_at": published_at.isoformat()}
+    home.current.write_text(json.dumps(pointer), encoding="utf-8")
+    return home
+
+
+def _add_dimensions(tables: Tables, promises: tuple[Promise, ...]) -> None:
+    tables.add("dim_unit", unit_code="city", unit_order=0, name_zh="全市", name_en="Whole city", kind="city", division_code=None)
+    for unit in read_units():
+        tables.add(
+            "dim_unit", unit_code=unit["code"], unit_order=unit["order"], name_zh=unit["name_zh"], name_en=unit["name_en"],
+            kind=unit["kind"], division_code=None,
+        )  # fmt: skip
+    for order, promise in enumerate(promises, start=1):
+        tables.add(
+            "dim_indicator", indicator_code=promise.indicator_code, indicator_order=order, name_zh=promise.indicator_zh,
+            name_en=promise.indicator_en, grain="person", count_unit_zh="人", count_unit_en="people", is_headline=True,
+            window_start_date=MONTHS[0], window_end_date=date(2016, 12, 31), has_form=True,
+        )  # fmt: skip
+        tables.add(
+            "dim_form", form_code=promise.form_code, form_order=order, name_zh=promise.form_zh, name_en=promise.form_en,
+            indicator_code=promise.indicator_code,
+        )  # fmt: skip
+    tables.add(
+        "dim_indicator", indicator_code="2.3", indicator_order=90, name_zh="五小", name_en="Five smalls", grain="record",
+        count_unit_zh="个", count_unit_en="enterprises", is_headline=False, window_start_date=MONTHS[0],
+        window_end_date=date(2016, 12, 31), has_form=False,
+    )  # fmt: skip
+    for order, month in enumerate(MONTHS, start=1):
+        tables.add(
+            "dim_month", month=month, month_order=order, month_end_date=_end(month), year=month.year,
+            name_zh=f"{month.year}年{month.month}月", name_en=f"{month:%b %Y}",
+        )  # fmt: skip
+
+
+def _add_returns(tables: Tables, promises: tuple[Promise, ...], as_of: date, markers: dict[str, str], scale: float) -> None:
+    dice = random.Random(7)
+    sequence = 0
+    for month in [month for month in MONTHS if month <= as_of]:
+        for promise in promises:
+            for unit, share in zip(read_units(), SHARES, strict=True):
+                sequence += 1
+                skipped = unit["code"] == "hightech" and month == date(2016, 4, 1)
+                late = unit["code"] in ("coastal", "smepark") and dice.random() < 0.3 and month < as_of
+                if skipped or (unit["code"] == "industry" and month == as_of):
+                    _add_reporting(tables, unit["code"], promise, month, None, False, 0)
+                    continue
+                counted = max(0, int((promise.target or 3000) * share / 24 * scale * dice.uniform(0.6, 1.4)))
+                entry = _add_return(tables, sequence, unit["code"], unit["name_zh"], promise, month, counted, dice, late, markers)
+                versions = 1
+                if dice.random() < 0.03:
+                    versions = 2
+                    tables.add("fct_return", **entry | {
+                        "return_id": f"{sequence:06d}-0", "status": "superseded", "is_in_force": False, "replaced_by_seq": sequence,
+                        "arrival_seq": sequence - 1,
+                    })  # fmt: skip
+                _add_reporting(tables, unit["code"], promise, month, entry, late, versions)
+    for number, (reason, unit) in enumerate(
+        [("unit_conflict", "xishi"), ("column_missing", "gaizhou"), ("password", None), ("period_missing", "gaizhou"), ("form_unknown", None)]
+    ):
+        tables.add("fct_return", **_return(sequence + number + 1, f"拒收/{unit or ''}文件{number}.xlsx", unit, None, None) | {
+            "status": "refused", "reason": reason, "reasons": reason + (",period_missing" if number == 1 else ""), "is_in_force": False,
+        })  # fmt: skip
+
+
+def _return(sequence: int, file: str, unit: str | None, form: str | None, month: date | None) -> dict[str, Any]:
+    return {
+        "return_id": f"{sequence:06d}-1", "arrival_seq": sequence, "return_no": 1, "file": file, "sheet": "Sheet1" if form else None,
+        "unit_code": unit, "form_code": form, "period_month": month, "status": "accepted", "reason": None, "reasons": "", "is_in_force": True,
+        "received_at": datetime(2016, 1, 1) + timedelta(minutes=sequence), "replaced_by_seq": None, "received": 0, "counted": 0,
+        "duplicate": 0, "not_counted": 0, "returned": 0, "error_findings": 0, "warning_findings": 0, "is_late": False,
+    }  # fmt: skip
+
+
+def _add_return(
+    tables: Tables, sequence: int, unit: str, unit_name: str, promise: Promise, month: date, counted: int, dice: random.Random, late: bool,
+    markers: dict[str, str],
+) -> dict[str, Any]:  # fmt: skip
+    entry = _return(sequence, f"{unit_name}/{month:%Y年%m月}{promise.form_zh}{markers.get(unit, '')}.xlsx", unit, promise.form_code, month)
+    outcomes = [("counted", None)] * counted
+    outcomes += [("duplicate", dice.choice(("duplicate_in_return", "already_counted"))) for _ in range(dice.randint(0, 2))]
+    outcomes += [("not_counted", promise.reason)] * dice.randint(0, 3)
+    outcomes += [("returned", None)] * dice.randint(0, 2)
+    dice.shuffle(outcomes)
+    for row_number, (outcome, note) in enumerate(outcomes, start=5):
+        entry["received"] += 1
+        entry[outcome] += 1
+        tables.add(
+            "fct_row_outcome", return_id=entry["return_id"], arrival_seq=sequence, return_no=1, unit_code=unit,
+            form_code=promise.form_code, indicator_code=promise.indicator_code, period_month=month, is_in_force=True, sheet="Sheet1",
+            row_number=row_number, outcome=outcome, note=note, id_masked=f"210802********{row_number:04d}",
+            name_masked=dice.choice("王李张刘陈") + "**", event_date=month + timedelta(days=dice.randint(0, 27)),
+        )  # fmt: skip
+        codes = dice.sample(ERRORS, dice.choice((1, 1, 2))) if outcome == "returned" else []
+        for code in codes + (["phone_odd"] if dice.random() < 0.05 else []):
+            severity = "warning" if code == "phone_odd" else "error"
+            entry[f"{severity}_findings"] += 1
+            tables.add(
+                "fct_finding", return_id=entry["return_id"], arrival_seq=sequence, file=entry["file"], unit_code=unit,
+                form_code=promise.form_code, period_month=month, is_in_force=True, sheet="Sheet1",
+                cell=f"{'CDFH'[len(code) % 4]}{row_number}", row_number=row_number, field="id", code=code, severity=severity,
+            )  # fmt: skip
+    return tables.add("fct_return", **entry | {"is_late": late})
+
+
+def _add_reporting(
+    tables: Tables, unit: str, promise: Promise, month: date, entry: dict[str, Any] | None, late: bool, versions: int
+) -> None:
+    counts = {name: entry[name] if entry else 0 for name in ("received", "counted", "duplicate", "not_counted", "returned")}
+    tables.add(
+        "fct_reporting", unit_code=unit, form_code=promise.form_code, month=month, is_reported=entry is not None, is_late=late,
+        versions=versions, first_arrival_seq=entry["arrival_seq"] if entry else None, **counts,
+    )  # fmt: skip
+
+
+def _add_attainment(tables: Tables, promises: tuple[Promise, ...], as_of: date) -> None:
+    dice = random.Random(11)
+    for promise in promises:
+        speeds = [promise.speed * dice.uniform(0.72, 1.18) for _ in SHARES]
+        speeds[7] *= 0.6
+        city = [0.0] * 24
+        for unit, share, speed in zip(read_units(), SHARES, speeds, strict=True):
+            target = None if promise.target is None else round(promise.target * share)
+            monthly = [(promise.target or 3000) * share / 24 * speed * dice.uniform(0.75, 1.25) for _ in MONTHS]
+            city = [total + added for total, added in zip(city, monthly, strict=True)]
+            silent = unit["code"] == "organs" and promise.form_code == "reemployment"
+            _add_curve(tables, unit["code"], promise, [0.0] * 24 if silent else monthly, target, as_of, silent)
+        _add_curve(tables, "city", promise, city, promise.target, as_of, False)
+
+
+def _add_curve(
+    tables: Tables, unit: str, promise: Promise, monthly: list[float], target: int | None, as_of: date, silent: bool
+) -> None:
+    actual, since = 0, None
+    history: list[int] = []
+    for index, month in enumerate(MONTHS):
+        added = int(monthly[index]) if month <= as_of else 0
+        actual += added
+        history.append(added)
+        expected = None if target is None else target * (index + 1) / 24
+        pace = actual / expected if expected else None
+        rate = actual / target if target else None
+        status = _status(rate, pace, silent)
+        since = (since or month) if status in ("slipping", "behind") else None
+        recent = sum(history[-6:]) / len(history[-6:])
+        left = 23 - index
+        tables.add(
+            "fct_attainment", unit_code=unit, indicator_code=promise.indicator_code, month=month, actual=actual, added=added,
+            person_times=int(actual * 1.07), target=target, is_target_assumed=None if target is None else unit != "city", rate=rate,
+            expected=expected, pace=pace, status=status, danger_since_month=since, months_left=left,
+            required_run_rate=(target - actual) / left if target and left else None, recent_run_rate=recent,
+            forecast_actual=actual + recent * left, forecast_low=actual + recent * left * 0.85, forecast_high=actual + recent * left * 1.15,
+        )  # fmt: skip
+
+
+def _status(rate: float | None, pace: float | None, silent: bool) -> str:
+    if silent:
+        return "not_reported"
+    if rate is None or pace is None:
+        return "no_target"
+    if rate >= 1:
+        return "met"
+    return "on_track" if pace >= 1 else "slipping" if pace >= 0.85 else "behind"
+
+
+def _end(month: date) -> date:
+    return (month.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+
+
+_INTEGERS = {"received", "counted", "duplicate", "not_counted", "returned", "actual", "added", "person_times", "target"}
+
+
+def _write(path: Path, tables: Tables, viewer: str, version: str, as_of: date, published_at: datetime) -> None:
+    path.unlink(missing_ok=True)
+    with duckdb.connect(path) as connection:
+        for table, rows in tables.rows.items():
+            mine = rows if viewer == "city" or table.startswith("dim_") else [row for row in rows if row["unit_code"] == viewer]
+            frame = pl.DataFrame(mine or rows, infer_schema_length=None)  # noqa: F841  (read by name below)
+            connection.execute(f"CREATE TABLE {table} AS SELECT * FROM frame" + ("" if mine else " LIMIT 0"))
+        connection.execute(
+            "CREATE TABLE publication AS SELECT ? AS version, ?::DATE AS as_of_month, ?::TIMESTAMP AS published_at, ? AS unit_code",
+            [version, as_of, published_at, viewer],
+        )
