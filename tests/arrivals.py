@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 import polars as pl
+
 from ingest.forms import Form, Keep, Kind, all_forms, form_by_code
 from warehouse.layout import Home, make_folder
 

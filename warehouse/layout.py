@@ -155,7 +155,7 @@ def write_private(path: Path, content: bytes) -> None:
         sink.write(content)
         sink.flush()
         os.fsync(sink.fileno())
-    os.replace(aside, path)
+    aside.replace(path)
 
 
 def sync_folder(path: Path) -> None:

@@ -1,0 +1,164 @@
+"""Published versions: one database for the city and one a unit, each holding what that reader may see and nothing else."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import duckdb
+
+from warehouse.database import open_reader, open_writer, quote_literal, quote_name
+from warehouse.layout import FILE_MODE, Home, make_folder, sync_folder, write_private
+
+CITY = "city"
+KEPT_VERSIONS = 5
+_SHARED_TABLES = ("dim_unit", "dim_indicator", "dim_form", "dim_month")
+_OWN_TABLES = ("fct_attainment", "fct_return", "fct_row_outcome", "fct_finding", "fct_reporting")
+_BLOCK_SIZE = 16384
+_PUBLICATION_COMMENTS = {
+    "version": "The version of everything in this file: same inputs, same version.",
+    "as_of_month": "The latest month for which a return is in force.",
+    "published_at": "When this version was published, UTC.",
+    "unit_code": "The reader of this file: a unit, or city for all of them.",
+}
+
+
+@dataclass(frozen=True)
+class Publication:
+    """One published version: where its files lie, what it is called and up to which month it counts."""
+
+    folder: Path
+    version: str
+    as_of: str
+    published_at: datetime
+
+    def file_of(self, unit_code: str) -> Path:
+        """The database of that reader, a unit or ``city``; FileNotFoundError if it has none."""
+        path = self.folder / f"{unit_code}.duckdb"
+        if path.parent != self.folder or not path.is_file():
+            raise FileNotFoundError(path)
+        return path
+
+
+def current_publication(home: Home) -> Publication | None:
+    """The version that readers open now; None while nothing has been published."""
+    try:
+        pointer = json.loads(home.current.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return None
+    return Publication(
+        folder=home.published / pointer["version"],
+        version=pointer["version"],
+        as_of=pointer["as_of"],
+        published_at=datetime.fromisoformat(pointer["published_at"]),
+    )
+
+
+def publish(home: Home, version: str, published_at: datetime | None = None, keep: int = KEPT_VERSIONS) -> Publication:
+    """Publish what the warehouse holds as ``version`` and let readers see it; to be called after a green build only.
+
+    The files are made aside and renamed, the pointer is flipped last: whenever this stops, readers find a whole version.
+    A version that exists is not made again, only pointed to. Of older versions the last ``keep`` remain.
+    """
+    published_at = (published_at or datetime.now(UTC)).astimezone(UTC)
+    make_folder(home.published)
+    folder = home.published / version
+    if not folder.is_dir():
+        _build(home, folder, version, published_at)
+    with open_reader(folder / f"{CITY}.duckdb") as city:
+        found = city.execute("select as_of_month, published_at from publication").fetchone()
+    as_of_month, made_at = found or (None, None)
+    assert isinstance(as_of_month, date) and isinstance(made_at, datetime)
+    publication = Publication(folder, version, f"{as_of_month:%Y-%m}", made_at.replace(tzinfo=UTC))
+    _point_to(home, publication)
+    _retire(home, version, keep)
+    return publication
+
+
+def _build(home: Home, folder: Path, version: str, published_at: datetime) -> None:
+    """Make the folder of a version, whole or not at all."""
+    aside = folder.with_name(f".{version}.partial")
+    shutil.rmtree(aside, ignore_errors=True)
+    make_folder(aside)
+    with open_writer() as writer:
+        writer.execute(f"attach {quote_literal(str(home.warehouse))} as warehouse (read_only)")
+        comments = _comments(writer)
+        units = [code for (code,) in writer.execute("select unit_code from warehouse.marts.dim_unit order by unit_order").fetchall()]
+        for unit_code in units:
+            _write_file(writer, aside / f"{unit_code}.duckdb", unit_code, comments, version, published_at)
+    for path in aside.iterdir():
+        path.chmod(FILE_MODE)
+        with path.open("rb") as written:
+            os.fsync(written.fileno())
+    sync_folder(aside)
+    aside.rename(folder)
+    sync_folder(home.published)
+
+
+def _write_file(
+    writer: duckdb.DuckDBPyConnection, path: Path, unit_code: str, comments: list[str], version: str, published_at: datetime
+) -> None:
+    """Write the database of one reader: the dimensions whole, of the facts its own rows; the city's holds every unit's."""
+    writer.execute(f"attach {quote_literal(str(path))} as reader (block_size {_BLOCK_SIZE})")
+    writer.execute("begin")
+    for table in _SHARED_TABLES:
+        writer.execute(f"create table reader.{table} as from warehouse.marts.{table}")
+    own = "" if unit_code == CITY else f" where unit_code = {quote_literal(unit_code)}"
+    for table in _OWN_TABLES:
+        writer.execute(f"create table reader.{table} as from warehouse.marts.{table}{own}")
+    writer.execute(
+        "create table reader.publication as select ? as version, as_of_month, cast(? as timestamp) as published_at, ? as unit_code"
+        " from warehouse.intermediate.int_cutoff__found",
+        [version, published_at.replace(tzinfo=None), unit_code],
+    )
+    for comment in comments:
+        writer.execute(comment)
+    writer.execute("commit")
+    writer.execute("detach reader")
+
+
+def _comments(writer: duckdb.DuckDBPyConnection) -> list[str]:
+    """The statements that put the warehouse's comments on the tables of a reader's file."""
+    published = [*_SHARED_TABLES, *_OWN_TABLES]
+    tables = writer.execute(
+        "select table_name, comment from duckdb_tables() where database_name = 'warehouse' and schema_name = 'marts' and comment is not null"
+    ).fetchall()
+    columns = writer.execute(
+        "select table_name, column_name, comment from duckdb_columns()"
+        " where database_name = 'warehouse' and schema_name = 'marts' and comment is not null"
+    ).fetchall()
+    statements = [f"comment on table reader.{table} is {quote_literal(text)}" for table, text in tables if table in published]
+    statements += [
+        f"comment on column reader.{table}.{quote_name(column)} is {quote_literal(text)}"
+        for table, column, text in columns
+        if table in published
+    ]
+    statements.append("comment on table reader.publication is 'One row: which version this file belongs to, and whose file it is.'")
+    statements += [
+        f"comment on column reader.publication.{column} is {quote_literal(text)}" for column, text in _PUBLICATION_COMMENTS.items()
+    ]
+    return statements
+
+
+def _point_to(home: Home, publication: Publication) -> None:
+    """Flip the pointer, unless it already says this."""
+    pointer = {"version": publication.version, "as_of": publication.as_of, "published_at": publication.published_at.isoformat()}
+    content = json.dumps(pointer).encode()
+    if not home.current.is_file() or home.current.read_bytes() != content:
+        write_private(home.current, content)
+        sync_folder(home.published)
+
+
+def _retire(home: Home, current: str, keep: int) -> None:
+    """Remove all but the last ``keep`` versions, never the current one, and whatever a killed publishing left behind."""
+    for left in home.published.glob(".*.partial"):
+        if left.is_dir():
+            shutil.rmtree(left, ignore_errors=True)
+    versions = [entry for entry in home.published.iterdir() if entry.is_dir() and entry.name != current]
+    versions.sort(key=lambda entry: entry.stat().st_mtime_ns, reverse=True)
+    for old in versions[max(keep - 1, 0) :]:
+        shutil.rmtree(old, ignore_errors=True)
