@@ -1,0 +1,28 @@
+-- On every day on which a target of an indicator starts to hold, the units' targets sum to the city's, where any unit has one.
+with days as (
+    select distinct
+        indicator_code,
+        valid_from as day
+    from {{ ref('targets') }}
+),
+
+in_force as (
+    select
+        days.indicator_code,
+        days.day,
+        targets.unit_code,
+        targets.target,
+        row_number() over (partition by days.indicator_code, days.day, targets.unit_code order by targets.valid_from desc) as recency
+    from days
+    inner join {{ ref('targets') }} as targets on days.indicator_code = targets.indicator_code and days.day >= targets.valid_from
+)
+
+select
+    indicator_code,
+    day
+from in_force
+where recency = 1
+group by indicator_code, day
+having
+    count(*) filter (where unit_code <> 'city') > 0
+    and coalesce(sum(case when unit_code <> 'city' then target end), 0) <> coalesce(max(case when unit_code = 'city' then target end), 0)
