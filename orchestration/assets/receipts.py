@@ -1,0 +1,21 @@
+"""Receipts: what each sender is told of each of his returns."""
+
+import dagster as dg
+
+from orchestration.assets import OWNERS, WRITER_POOL
+from orchestration.assets.published import published
+from orchestration.desk import Desk
+from orchestration.receipts import write_receipts
+from orchestration.version import mark_answered
+from warehouse.publication import current_publication
+
+
+@dg.asset(group_name="answers", owners=OWNERS, kinds={"json"}, deps=[published], pool=WRITER_POOL)
+def receipts(desk: dg.ResourceParam[Desk]) -> dg.MaterializeResult[None]:
+    """One file a return in ``outbox/<unit>/``: its five figures, its findings by cause, and what to do, in both languages."""
+    publication = current_publication(desk.home)
+    if publication is None:
+        raise dg.Failure("Nothing has been published yet.")
+    written, total = write_receipts(desk.home, publication)
+    mark_answered(desk.home, publication.version)
+    return dg.MaterializeResult(metadata={"dagster/row_count": total, "written": written})
