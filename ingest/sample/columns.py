@@ -40,7 +40,9 @@ class WrittenColumn(NamedTuple):
 
 def choose_columns(form: Form, rng: Random, *, is_delimited: bool) -> tuple[WrittenColumn, ...]:
     """One district's way of laying out a form. Delimited text has no merged cells, so no groups and no line breaks."""
-    kept = [column.code for column in form.columns if column.is_required or rng.random() < _KEPT_OFTEN.get(column.code, 0.7)]
+    kept = [
+        column.code for column in form.columns if column.is_required or rng.random() < _KEPT_OFTEN.get(column.code, 0.7)
+    ]
     order = rng.choice(("declared", "declared", "id_first", "shuffled"))
     if order == "id_first":
         kept.remove("resident_id")
@@ -53,7 +55,11 @@ def choose_columns(form: Form, rng: Random, *, is_delimited: bool) -> tuple[Writ
     for extra in EXTRAS:
         if rng.random() < 0.22:
             # Into the ungrouped right half only: a foreign column must not split a merged group.
-            at = len(written) if any(column.groups for column in written) else rng.randint(len(written) // 2, len(written))
+            at = (
+                len(written)
+                if any(column.groups for column in written)
+                else rng.randint(len(written) // 2, len(written))
+            )
             written.insert(at, WrittenColumn(*extra))
     if rng.random() < 0.75:
         written.insert(0, WrittenColumn(SERIAL, rng.choice(("序号", "序 号", "序号"))))
