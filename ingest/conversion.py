@@ -11,9 +11,10 @@ from ingest.forms import Form, all_forms
 from ingest.frames import RETURNS, findings_frame, rows_frame
 from ingest.header import Header, find_header
 from ingest.judgement import Context, Finding, judge_rows
+from ingest.likeness import Likeness, liken
 from ingest.lines import Lines, sort_lines
 from ingest.programme import Programme
-from ingest.reading import DEFAULT_LIMITS, Cell, Limits, Sheet, read_workbook
+from ingest.reading import DEFAULT_LIMITS, Cell, Limits, Sheet, column_letters, read_workbook
 from ingest.receipt import receipt_of
 from ingest.refusal import Refusal, Refused
 from ingest.sources import Listener, Said
@@ -48,6 +49,7 @@ class SheetReturn:
     header: Header
     lines: Lines
     said: Said
+    likenesses: tuple[Likeness, ...]
 
 
 @dataclass
@@ -130,12 +132,13 @@ def _find_returns(
         if header is None or not header.is_found:
             nearest.append((header, sheet))
             continue
+        header, likenesses = liken(sheet, header)
         lines = sort_lines(sheet, header)
         said = Said(list(path.units), [header.form.code], list(path.periods))
         said.add(listener.titles(sheet, header.top))
         said.add(listener.sheet_name(sheet.name))
         said.add(listener.unit_cells(sheet, lines.footers))
-        found.append(SheetReturn(number, sheet, header, lines, said))
+        found.append(SheetReturn(number, sheet, header, lines, said, likenesses))
     if not found:
         return [_without_header(nearest, path, file_form, listener, forms)], []
     if len({(tuple(it.said.units), it.header.form.code, tuple(it.said.periods)) for it in found}) == 1:
@@ -149,7 +152,7 @@ def _group(found: list[SheetReturn], listener: Listener) -> list[Return]:
     """Sheets of one key are one return continued, in sheet order; a fault of one sheet refuses the return (contract §1)."""
     returns: list[Return] = []
     for it in found:
-        refusals = [*listener.disagreements(it.said), *_column_refusals(it.header)]
+        refusals = [*listener.disagreements(it.said), *_column_refusals(it)]
         new = Return(len(returns) + 1, [it], refusals=refusals)
         new.unit = it.said.units[0] if len(it.said.units) == 1 else None
         new.form = it.said.forms[0] if len(it.said.forms) == 1 else None
@@ -163,22 +166,36 @@ def _group(found: list[SheetReturn], listener: Listener) -> list[Return]:
     return returns
 
 
-def _column_refusals(header: Header) -> list[Refusal]:
+def _column_refusals(it: SheetReturn) -> list[Refusal]:
     refusals: list[Refusal] = []
-    if header.missing:
-        refusals.append(_missing("column_missing", header.form, header))
-    for code in header.repeated:
-        column = header.form.column(code)
+    if it.header.missing:
+        refusals.append(_missing("column_missing", it.header.form, it.header, it.likenesses))
+    for code in it.header.repeated:
+        column = it.header.form.column(code)
         refusals.append(Refusal("column_repeated", {"column": column.label_zh}, {"column": column.label_en}))
     return refusals
 
 
-def _missing(code: str, form: Form, header: Header | None) -> Refusal:
+def _missing(code: str, form: Form, header: Header | None, likenesses: tuple[Likeness, ...] = ()) -> Refusal:
+    """The refusal for required columns, each with the sender's own column that comes nearest to it."""
     missing = form.required if header is None else header.missing
+    nearest = {it.field: f"{column_letters(it.place)}: {it.label}" for it in likenesses}
     return Refusal(
         code,
-        {"form": form.name_zh, "columns": "、".join(column.label_zh for column in missing)},
-        {"form": form.name_en, "columns": ", ".join(column.label_en for column in missing)},
+        {
+            "form": form.name_zh,
+            "columns": "、".join(
+                column.label_zh + (f"（最接近的是 {nearest[column.code]}）" if column.code in nearest else "")
+                for column in missing
+            ),
+        },
+        {
+            "form": form.name_en,
+            "columns": ", ".join(
+                column.label_en + (f" (nearest is {nearest[column.code]})" if column.code in nearest else "")
+                for column in missing
+            ),
+        },
     )
 
 

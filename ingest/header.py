@@ -80,7 +80,7 @@ def _vocabulary(form: Form) -> dict[str, str]:
 
 
 def _read(sheet: Sheet, forms: tuple[Form, ...], top: int, bottom: int) -> Iterator[Header]:
-    labels = _labels(sheet, top, bottom)
+    labels = header_labels(sheet, top, bottom)
     for form in forms:
         vocabulary = _vocabulary(form)
         found: dict[str, list[int]] = {}
@@ -97,7 +97,7 @@ def _read(sheet: Sheet, forms: tuple[Form, ...], top: int, bottom: int) -> Itera
             yield Header(form, top, bottom, {code: columns[0] for code, columns in found.items()}, repeated)
 
 
-def _labels(sheet: Sheet, top: int, bottom: int) -> dict[int, list[str]]:
+def header_labels(sheet: Sheet, top: int, bottom: int) -> dict[int, list[str]]:
     """Per column the texts by which it may be known: its leaf alone, then together with the groups above it."""
     lines = [_line(sheet, row) for row in range(top, bottom)]
     labels: dict[int, list[str]] = {}

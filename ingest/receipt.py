@@ -48,6 +48,12 @@ def _entry(found: Return, findings: Sequence[tuple[int, str, Finding]]) -> dict[
             it.sheet.name: {code: column_letters(place) for code, place in it.header.columns.items()}
             for it in found.sheets
         },
+        "likened_columns": [
+            {"sheet": it.sheet.name, "column": column_letters(like.place), "header": like.label, "field": like.field}
+            for it in found.sheets
+            for like in it.likenesses
+            if like.is_taken
+        ],
         "errors": _by_code(found.number, findings, "error"),
         "warnings": _by_code(found.number, findings, "warning"),
     }

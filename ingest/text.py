@@ -42,7 +42,9 @@ def header_key(text: str) -> str:
 
 def is_blank(value: object) -> bool:
     """Whether a cell says nothing: empty, spaces, or one of 「/ 无 — - 暂无」 (contract §2)."""
-    return value is None or (isinstance(value, str) and (value in BLANK_WORDS or (not value.isalnum() and squeeze(value) in BLANK_WORDS)))
+    return value is None or (
+        isinstance(value, str) and (value in BLANK_WORDS or (not value.isalnum() and squeeze(value) in BLANK_WORDS))
+    )
 
 
 def is_ditto(value: object) -> bool:

@@ -17,9 +17,9 @@ _EPOCH_1904 = date(1904, 1, 1)
 _SERIALS = range(36526, 55154)
 _WRITTEN = range(19000101, 21000000)
 
-_TIME = r"(?:[ T]\s*\d{1,2}(?::|时|点).*)?"
+_CLOCK = re.compile(r"[ T]\s*\d{1,2}\s*(?::|时|点).*$")
 _DATE = re.compile(
-    rf"^(\d{{4}}|\d{{2}})\s*(?:([-./])\s*(\d{{1,2}})\s*\2\s*(\d{{1,2}})|年\s*(\d{{1,2}})\s*月\s*(\d{{1,2}})\s*[日号]?){_TIME}$"
+    r"^(\d{4}|\d{2})\s*(?:([-./])\s*(\d{1,2})\s*\2\s*(\d{1,2})|年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]?)$"
 )
 _NUMERAL = re.compile(r"^\d+(?:\.\d+)?$")
 _NUMBER = re.compile(
@@ -92,7 +92,7 @@ def _read_date(cell: Cell, plain_year: int, is_1904: bool) -> date | None:
         return None
     if isinstance(cell, int | float):
         return _date_of_number(cell, is_1904)
-    text = fold(cell).lstrip("'‘’`")
+    text = _CLOCK.sub("", fold(cell).lstrip("'‘’`"))
     if _NUMERAL.match(text):
         return _date_of_number(float(text), is_1904)
     match = _DATE.match(text)

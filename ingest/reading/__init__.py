@@ -9,7 +9,18 @@ from ingest.reading.opendocument import read_opendocument
 from ingest.reading.sheet import Cell, Merge, Sheet, cell_name, column_letters
 from ingest.refusal import Refusal, Refused
 
-__all__ = ["DEFAULT_LIMITS", "Cell", "Limits", "Merge", "Sheet", "cell_name", "column_letters", "read_workbook"]
+__all__ = [
+    "DEFAULT_LIMITS",
+    "Cell",
+    "Container",
+    "Limits",
+    "Merge",
+    "Sheet",
+    "cell_name",
+    "column_letters",
+    "identify",
+    "read_workbook",
+]
 
 _READERS = {
     Container.XLSX: read_ooxml,

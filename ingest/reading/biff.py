@@ -29,7 +29,7 @@ def read_biff(content: bytes, limits: Limits) -> list[Sheet]:
             raise Refused(Refusal("too_large"))
         merges = [(top, left, bottom - 1, right - 1) for top, bottom, left, right in sheet.merged_cells]
         rows = [_row(sheet, number, book.datemode) for number in range(sheet.nrows)]
-        sheets.append(Sheet(sheet.name, rows, merges, bool(book.datemode)))
+        sheets.append(Sheet(sheet.name, rows, merges, bool(book.datemode), sheet.visibility != 0))
     return sheets
 
 

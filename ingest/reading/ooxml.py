@@ -14,6 +14,7 @@ from python_calamine import CalamineWorkbook, SheetTypeEnum
 from ingest.reading.limits import Limits
 from ingest.reading.sheet import Cell, Sheet
 from ingest.refusal import Refusal, Refused
+from ingest.xml import Element, parse_xml
 
 _DATE_1904 = re.compile(rb"""date1904\s*=\s*["'](?:1|true|on)["']""")
 _FAR_CELL = re.compile(rb' r="(?:[A-Z]{3}|[0-9]{6})')
@@ -79,20 +80,12 @@ class _Parts:
                 self.sheets[name] = names[path.lower()]
 
 
-def _parse(source: bytes) -> etree._Element:  # pyright: ignore[reportPrivateUsage]
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=False)
-    root = etree.fromstring(source, parser)
-    if root is None:  # pyright: ignore[reportUnnecessaryComparison]
-        raise Refused(Refusal("damaged"))
-    return root
-
-
 def _targets(source: bytes) -> dict[str, str]:
-    return {element.get("Id", ""): element.get("Target", "") for element in _parse(source)}
+    return {element.get("Id", ""): element.get("Target", "") for element in parse_xml(source)}
 
 
 def _sheet_entries(source: bytes) -> Iterator[tuple[str, str]]:
-    for element in _parse(source).iter("{*}sheet"):
+    for element in parse_xml(source).iter("{*}sheet"):
         relation = next((value for key, value in element.attrib.items() if str(key).endswith("}id")), "")
         yield element.get("name", ""), str(relation)
 
@@ -126,7 +119,7 @@ def _scan(source: bytes, limits: Limits) -> list[tuple[int, int, str]]:
     return errors
 
 
-def _position(element: etree._Element, row: int, column: int) -> tuple[int, int]:  # pyright: ignore[reportPrivateUsage]
+def _position(element: Element, row: int, column: int) -> tuple[int, int]:
     found = _CELL_REFERENCE.match(element.get("r", ""))
     if found:
         index = 0

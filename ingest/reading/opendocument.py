@@ -13,6 +13,7 @@ from ingest.reading.ooxml import as_cells, place
 from ingest.reading.sheet import Merge, Sheet
 from ingest.refusal import Refusal, Refused
 from ingest.text import ERROR_WORDS
+from ingest.xml import Element
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -72,6 +73,6 @@ def _scan(source: bytes, limits: Limits) -> dict[str, tuple[list[Merge], list[tu
     return found
 
 
-def _count(element: etree._Element, attribute: str) -> int:  # pyright: ignore[reportPrivateUsage]
+def _count(element: Element, attribute: str) -> int:
     value = element.get(f"{_TABLE}{attribute}", "1")
     return int(value) if value.isdigit() and value != "0" else 1

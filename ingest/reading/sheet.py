@@ -20,6 +20,7 @@ class Sheet:
     rows: list[list[Cell]]
     merges: list[Merge] = field(default_factory=list[Merge])
     is_1904: bool = False
+    is_hidden: bool = False
 
     @property
     def is_empty(self) -> bool:
