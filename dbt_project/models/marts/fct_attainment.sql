@@ -89,7 +89,9 @@ paced as (
         *,
         actual / nullif(target, 0) as rate,
         target * elapsed_days / window_days as expected,
-        (actual * window_days) / nullif(target * elapsed_days, 0) as pace
+        (actual * window_days) / nullif(target * elapsed_days, 0) as pace,
+        actual + recent_run_rate * months_left as forecast,
+        case when months_left = 0 then 0 else {{ var('forecast_deviations') }} * recent_deviation * sqrt(months_left) end as margin
     from counted
 ),
 
@@ -137,21 +139,9 @@ select
                 )
     end as danger_since_month,
     cast(months_left as integer) as months_left,
-    cast(greatest(target - actual, 0) / nullif(months_left, 0) as double) as required_run_rate,
+    cast(case when target is not null then greatest(target - actual, 0) end / nullif(months_left, 0) as double) as required_run_rate,
     cast(recent_run_rate as double) as recent_run_rate,
-    cast(actual + recent_run_rate * months_left as double) as forecast_actual,
-    cast(
-        greatest(
-            actual,
-            actual
-            + recent_run_rate * months_left
-            - {{ var('forecast_deviations') }} * case when months_left = 0 then 0 else recent_deviation end * sqrt(months_left)
-        ) as double
-    ) as forecast_low,
-    cast(
-        actual
-        + recent_run_rate * months_left
-        + {{ var('forecast_deviations') }} * case when months_left = 0 then 0 else recent_deviation end * sqrt(months_left)
-        as double
-    ) as forecast_high
+    cast(forecast as double) as forecast_actual,
+    cast(case when margin is not null then greatest(forecast - margin, actual) end as double) as forecast_low,
+    cast(forecast + margin as double) as forecast_high
 from runs
