@@ -27,7 +27,7 @@ Ledger = dict[Key, list[Row]]
 
 @dataclass(frozen=True)
 class Drive:
-    """One form's promise: the people promised, how far the city gets, and how its months run (slow start, late rush)."""
+    """One form's promise: the people promised, how far the city gets, how its months run (slow start, late rush)."""
 
     form: str
     promised: int
@@ -64,6 +64,7 @@ class Season:
         return (unit, form) in {("smepark", "reemployment"), ("coastal", "migrant_member")} and month == self.months[2]
 
     def is_sent(self, key: Key) -> bool:
+        """Whether there is a return at all: one unit skipped a month."""
         return not (key[0] == SKIPPING_UNIT and key[2] == self.skipped)
 
 

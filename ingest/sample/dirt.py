@@ -164,8 +164,5 @@ def effective_days(row: Row, last_day: int) -> tuple[int, int]:
             event = 735_500 + plant.variant % 60  # autumn 2014: before the window
             other = event - 4 if plant.variant % 3 else other
         elif plant.kind == "order":
-            if plant.column == "cancel_date":
-                other = event - 1 - plant.variant % 9
-            else:
-                other = event + 1 + plant.variant % 9
+            other = event - 1 - plant.variant % 9 if plant.column == "cancel_date" else event + 1 + plant.variant % 9
     return event, other

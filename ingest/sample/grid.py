@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from random import Random
 
 from ingest.sample.cell import Cell, Grid, Merge
+from ingest.sample.chance import chance
 from ingest.sample.columns import WrittenColumn, header_rows
 from ingest.sample.layout import Layout
 from ingest.sample.people import person
@@ -78,7 +78,7 @@ def _header_lines(columns: Sequence[WrittenColumn]) -> list[list[str | None]]:
 
 def _add_header(grid: Grid, lines: list[list[str | None]], layout: Layout, sheet: SheetPlan) -> None:
     top, left, columns = len(grid.rows), layout.left, layout.columns
-    grid.rows += [[*[None] * left, *line] for line in lines]
+    grid.rows += [_place(tuple(enumerate(line)), left) for line in lines]
     if sheet.is_delimited:
         return
     bottom = top + len(lines) - 1
@@ -97,7 +97,7 @@ def _add_header(grid: Grid, lines: list[list[str | None]], layout: Layout, sheet
 
 
 def _body(sheet: SheetPlan) -> list[list[Cell]]:
-    writing = Writing(sheet, sheet.period.last_day, Random(sheet.seed))
+    writing = Writing(sheet, sheet.period.last_day, chance(sheet.seed))
     values = [VALUES[column.code] for column in sheet.layout.columns]
     places: dict[str, list[int]] = {}
     for at, column in enumerate(sheet.layout.columns):
@@ -115,7 +115,7 @@ def _body(sheet: SheetPlan) -> list[list[Cell]]:
 
 
 def _write_dittos(grid: Grid, sheet: SheetPlan, body: list[list[Cell]], numbers: list[int]) -> None:
-    """Let a value that the row above has as well be said by 同上, 〃 or a merged cell; never after or in a wrong cell."""
+    """Let a value that the row above has as well be said by 同上, 〃 or a merged cell; never in or after a wrong one."""
     left = sheet.layout.left
     for at, column in enumerate(sheet.layout.columns):
         if column.code not in _DITTO or (column.code == "trade" and sheet.form != "reemployment"):

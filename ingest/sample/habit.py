@@ -61,6 +61,7 @@ class Habit:
 
     @property
     def is_delimited(self) -> bool:
+        """Whether the file is plain text: no merged cells, no true dates, no line breaks."""
         return self.kind.startswith(("csv", "tsv"))
 
 

@@ -9,7 +9,6 @@ from ingest.sample.month import WINDOW
 from ingest.sample.rows import (
     NOT_IN_FORCE,
     PLACED_WITHOUT_DATE,
-    PLACED_WITHOUT_EMPLOYER,
     READY,
     UNPLACED,
     WAS_MEMBER,
@@ -42,42 +41,46 @@ _CLEAN: tuple[tuple[str, str], ...] = ()
 
 def judge(form: str, row: Row, period_last: int, columns: frozenset[str]) -> Judgement:
     """The errors of a row written in ``columns`` of a return whose period ends on ``period_last``."""
-    event, other = effective_days(row, period_last)
-    event_column = EVENT_COLUMNS[form]
-    has_event = not (form == "reemployment" and row.state in (UNPLACED, PLACED_WITHOUT_DATE))
-    other_column = _OTHER_COLUMNS.get(form)
-    has_other = other_column is not None and other_column in columns
-    if form == "benefit_card" and (row.state != NOT_IN_FORCE or not row.other):
-        has_other = False
-
     person: int | None = row.person
     card: int | None = row.card if form == "benefit_card" else None
     errors: list[tuple[str, str]] = []
+    unreadable: set[str] = set()
     for column, kind, variant in row.plants:
         codes = CODES[kind]
         errors += [(column, code) for code in codes]
-        if codes and column == "resident_id":
-            person = None
+        if codes:
+            unreadable.add(column)
         if column == "card_number":
             card = variant if kind == "other_card" else None
-        if codes and column == event_column:
-            has_event = False
-        if codes and column == other_column:
-            has_other = False
-
-    if has_event:
-        if event > period_last:
-            errors.append((event_column, "date_future"))
-        if not _WINDOW_FIRST <= event <= _WINDOW_LAST:
-            errors.append((event_column, "date_window"))
-        if has_other:
-            if form == "benefit_card":
-                if other < event:
-                    errors.append(("cancel_date", "date_order"))
-            elif event < other:
-                errors.append((event_column, "date_order"))
-
-    is_countable = row.state == READY or (row.state == WAS_MEMBER and "was_member" not in columns)
-    if form == "reemployment" and row.state == PLACED_WITHOUT_EMPLOYER:
-        is_countable = False
+    if "resident_id" in unreadable:
+        person = None
+    event, other = effective_days(row, period_last)
+    errors += _date_errors(form, row, event, other, period_last, columns - unreadable)
+    # Whoever was a member before is only known to have been where the district asks.
+    is_countable = row.state == READY or (form == "migrant_member" and row.state == WAS_MEMBER and _unasked(columns))
     return Judgement(tuple(errors) or _CLEAN, person, card, is_countable, event)
+
+
+def _date_errors(
+    form: str, row: Row, event: int, other: int, period_last: int, readable: frozenset[str]
+) -> list[tuple[str, str]]:
+    errors: list[tuple[str, str]] = []
+    column = EVENT_COLUMNS[form]
+    if column not in readable or (form == "reemployment" and row.state in (UNPLACED, PLACED_WITHOUT_DATE)):
+        return errors
+    if event > period_last:
+        errors.append((column, "date_future"))
+    if not _WINDOW_FIRST <= event <= _WINDOW_LAST:
+        errors.append((column, "date_window"))
+    other_column = _OTHER_COLUMNS.get(form)
+    if other_column in readable:
+        if form != "benefit_card":
+            if event < other:
+                errors.append((column, "date_order"))
+        elif row.state == NOT_IN_FORCE and row.other and other < event:
+            errors.append((other_column, "date_order"))
+    return errors
+
+
+def _unasked(columns: frozenset[str]) -> bool:
+    return "was_member" not in columns

@@ -17,17 +17,21 @@ class Month(NamedTuple):
 
     @property
     def first_day(self) -> int:
+        """The ordinal of the first."""
         return date(self.year, self.month, 1).toordinal()
 
     @property
     def last_day(self) -> int:
+        """The ordinal of the last day."""
         return self.shift(1).first_day - 1
 
     @property
     def iso(self) -> str:
+        """``2015-11``."""
         return f"{self.year:04d}-{self.month:02d}"
 
     def shift(self, months: int) -> Month:
+        """The month so many months later, or earlier."""
         year, month = divmod(self.year * 12 + self.month - 1 + months, 12)
         return Month(year, month + 1)
 

@@ -7,6 +7,7 @@ from random import Random
 from typing import Any
 
 from ingest.sample.campaign import FORMS, FULL, SMALL, Key, Ledger, Season, make_row, plan_ledger
+from ingest.sample.chance import chance
 from ingest.sample.corrections import Sent, send_corrections
 from ingest.sample.dirt import plant_dirt
 from ingest.sample.districts import BY_CODE, DISTRICTS, District
@@ -47,10 +48,10 @@ class Sample:
 
 
 def plan_sample(*, small: bool = False, seed: int = 2015) -> Sample:
-    """Plan the sample: full (24 months, about 300,000 rows) or small (4 months, a fiftieth of the rows, all the dirt)."""
+    """Plan the sample: full (24 months, 300,000 rows or so) or small (4 months, a fiftieth of it, with all the dirt)."""
     season = SMALL if small else FULL
-    ledger = plan_ledger(season, Random(f"{seed}/ledger"))
-    _add_returns_outside_window(ledger, season, Random(f"{seed}/outside"))
+    ledger = plan_ledger(season, chance(seed, "ledger"))
+    _add_returns_outside_window(ledger, season, chance(seed, "outside"))
     habits = {key: _habit(key, season, seed) for key in ledger}
     for form in FORMS:
         keys = [key for key in ledger if key[1] == form]
@@ -58,14 +59,14 @@ def plan_sample(*, small: bool = False, seed: int = 2015) -> Sample:
             form,
             [ledger[key] for key in keys],
             [written_codes(habits[key]) for key in keys],
-            Random(f"{seed}/dirt/{form}"),
+            chance(seed, "dirt", form),
             rate=_ERROR_RATE,
         )
     mailing = Mailing()
     sent = _send_all(mailing, ledger, habits, season, seed)
-    send_corrections(mailing, sent, Random(f"{seed}/corrections"), seed, share=0.035)
+    send_corrections(mailing, sent, chance(seed, "corrections"), seed, share=0.035)
     for month in season.months[1::8]:
-        send_refusals(mailing, ledger, month, Random(f"{seed}/refusals/{month.iso}"), seed)
+        send_refusals(mailing, ledger, month, chance(seed, "refusals", month.iso), seed)
     return Sample(tuple(mailing.in_order()), STRAYS)
 
 
@@ -110,7 +111,7 @@ def _habit(key: Key, season: Season, seed: int) -> Habit:
     step = _step(month)
     # Clerks change: a habit lasts for eight months (two in the small sample, which must show as many).
     age = step // (8 if season is FULL else 2)
-    rng = Random(f"{seed}/habit/{unit}/{form}/{age}")
+    rng = chance(seed, "habit", unit, form, age)
     kind = district.kinds[(step + FORMS.index(form)) % len(district.kinds)]
     if district.is_combined:
         kind = district.kinds[age % len(district.kinds)]
@@ -126,10 +127,9 @@ def _send_all(mailing: Mailing, ledger: Ledger, habits: dict[Key, Habit], season
     for district in DISTRICTS:
         for month in sorted({key[2] for key in ledger if key[0] == district.code}):
             keys: list[Key] = [(district.code, form, month) for form in FORMS if (district.code, form, month) in ledger]
-            rng = Random(f"{seed}/sheets/{district.code}/{month.iso}")
-            moment = (
-                max(0, (month.year - 2015) * 12 + month.month) + rng.random() * 0.3 + (2.1 if district.is_late else 0)
-            )
+            rng = chance(seed, "sheets", district.code, month.iso)
+            delay = 2.1 if district.is_late else 0.0
+            moment = max(0, (month.year - 2015) * 12 + month.month) + rng.random() * 0.3 + delay
             if district.is_combined and len(keys) > 1:
                 sent.append(_send_combined(mailing, keys, ledger, habits, moment, rng, seed))
                 continue

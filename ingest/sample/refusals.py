@@ -46,6 +46,7 @@ class Desk:
         return build_sheet(key, rows, habit, self._rng, self._seed, name="Sheet1", head=head)
 
     def send(self, path: str, kind: str, *sheets: SheetPlan, extension: str | None = None) -> None:
+        """Send a file that holds no return, some weeks after its month."""
         moment = WAIT + _months_since_start(self.month) + self._rng.random() / 2
         self._mailing.send(moment, path, kind, sheets, (), extension=extension)
 

@@ -53,6 +53,7 @@ class Standing:
         self._claims: dict[str, dict[int, list[tuple[Rank, int | None]]]] = {form: {} for form in INDICATORS}
 
     def add(self, version: Version) -> None:
+        """Bring a version into force."""
         form = version.plan.form
         self.in_force[version.plan.unit, form, version.plan.period] = version
         for judgement, rank in version.rows:
@@ -64,6 +65,7 @@ class Standing:
                 self._claims[form].setdefault(judgement.person, []).append((rank, judgement.card))
 
     def remove(self, version: Version) -> None:
+        """Take a version out of force, and all that its rows said with it."""
         form = version.plan.form
         del self.in_force[version.plan.unit, form, version.plan.period]
         for judgement, rank in version.rows:
@@ -117,8 +119,8 @@ class Standing:
 def tell_truth(workbooks: Sequence[WorkbookPlan]) -> dict[str, Any]:
     """The truth of workbooks that arrive in this order, in the shape of the export.
 
-    ``returns`` and ``findings`` (errors only) by file; ``attainment`` has every unit and the city, indicator and month of
-    the window with its ``actual``. Target and rate are the programme's, not the generator's, and are left out.
+    ``returns`` and ``findings`` (errors only) by file; ``attainment`` has every unit and the city, every indicator and
+    month of the window, with its ``actual``. Target and rate are the programme's, not the generator's, and are left out.
     """
     standing = Standing()
     entries: list[tuple[str, Version | None, str]] = []

@@ -10,7 +10,6 @@ import xlwt  # pyright: ignore[reportMissingTypeStubs]
 
 from ingest.sample.cell import DAY_ZERO_1900, DateCell, ErrorCell, Formula, Grid
 
-
 _ERROR_CODES = {
     "#NULL!": 0x00,
     "#DIV/0!": 0x07,
@@ -24,9 +23,10 @@ _ERROR_CODES = {
 
 def write_xls(grids: Sequence[Grid]) -> bytes:
     """A workbook of these sheets. Formulas are written as the value that they show."""
-    book: Any = xlwt.Workbook(encoding="utf-8")
-    plain: Any = xlwt.easyxf(num_format_str="yyyy-m-d")
-    chinese: Any = xlwt.easyxf(num_format_str='yyyy"年"m"月"d"日"')
+    library: Any = xlwt
+    book: Any = library.Workbook(encoding="utf-8")
+    plain: Any = library.easyxf(num_format_str="yyyy-m-d")
+    chinese: Any = library.easyxf(num_format_str='yyyy"年"m"月"d"日"')
     for grid in grids:
         sheet: Any = book.add_sheet(grid.name)
         sheet.visibility = 1 if grid.is_hidden else 0
