@@ -12,17 +12,27 @@ in_force as (
         days.day,
         targets.unit_code,
         targets.target,
-        row_number() over (partition by days.indicator_code, days.day, targets.unit_code order by targets.valid_from desc) as recency
+        row_number() over (
+            partition by days.indicator_code, days.day, targets.unit_code order by targets.valid_from desc
+        ) as recency
     from days
     inner join {{ ref('targets') }} as targets on days.indicator_code = targets.indicator_code and days.day >= targets.valid_from
+),
+
+sums as (
+    select
+        indicator_code,
+        day,
+        count(*) filter (where unit_code <> 'city') as units_with_target,
+        sum(case when unit_code <> 'city' then target end) as units_target,
+        max(case when unit_code = 'city' then target end) as city_target
+    from in_force
+    where recency = 1
+    group by indicator_code, day
 )
 
 select
     indicator_code,
     day
-from in_force
-where recency = 1
-group by indicator_code, day
-having
-    count(*) filter (where unit_code <> 'city') > 0
-    and coalesce(sum(case when unit_code <> 'city' then target end), 0) <> coalesce(max(case when unit_code = 'city' then target end), 0)
+from sums
+where units_with_target > 0 and coalesce(units_target, 0) <> coalesce(city_target, 0)

@@ -14,6 +14,8 @@ reported as (
 select
     programme.first_month,
     programme.last_month,
-    least(greatest(coalesce(reported.last_reported_month, programme.first_month), programme.first_month), programme.last_month) as as_of_month
+    least(
+        greatest(coalesce(reported.last_reported_month, programme.first_month), programme.first_month), programme.last_month
+    ) as as_of_month
 from programme
 cross join reported

@@ -9,16 +9,23 @@ with reports as (
     group by unit_code, form_code, period_month
 ),
 
+months as (
+    select distinct
+        form_code,
+        period_month
+    from reports
+),
+
 -- When each unit first sent the form for a later month than this one.
 overtakings as (
     select
-        reports.form_code,
-        reports.period_month,
+        months.form_code,
+        months.period_month,
         later.unit_code,
         min(later.first_arrival_seq) as overtaken_seq
-    from (select distinct form_code, period_month from reports) as reports
-    inner join reports as later on reports.form_code = later.form_code and reports.period_month < later.period_month
-    group by reports.form_code, reports.period_month, later.unit_code
+    from months
+    inner join reports as later on months.form_code = later.form_code and months.period_month < later.period_month
+    group by months.form_code, months.period_month, later.unit_code
 ),
 
 ordered as (

@@ -25,10 +25,11 @@ versions as (
     select
         arrival_seq,
         return_no,
-        row_number() over (partition by unit_code, form_code, period_month order by arrival_seq, return_no) as version_no,
-        lead(arrival_seq) over (partition by unit_code, form_code, period_month order by arrival_seq, return_no) as replaced_by_seq
+        row_number() over by_key as version_no,
+        lead(arrival_seq) over by_key as replaced_by_seq
     from compared
     where not is_unchanged
+    window by_key as (partition by unit_code, form_code, period_month order by arrival_seq, return_no)
 ),
 
 numbered as (

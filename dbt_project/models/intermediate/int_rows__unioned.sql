@@ -1,23 +1,25 @@
 with received as (
     {% for form in var('forms') %}
-    select
-        arrival_seq,
-        return_no,
-        sheet_no,
-        sheet,
-        row_number,
-        person_key,
-        id_masked,
-        name_masked,
-        event_date,
-        is_valid,
-        is_countable,
-        not_counted_reason,
-        exclusive_key,
-        exclusive_cell,
-        employer_key
-    from {{ ref('stg_' ~ form) }}
-    {{ 'union all' if not loop.last }}
+        select
+            arrival_seq,
+            return_no,
+            sheet_no,
+            sheet,
+            row_number,
+            person_key,
+            id_masked,
+            name_masked,
+            event_date,
+            is_valid,
+            is_countable,
+            not_counted_reason,
+            exclusive_key,
+            exclusive_cell,
+            employer_key
+        from {{ ref('stg_' ~ form) }}
+        {% if not loop.last %}
+            union all
+        {% endif %}
     {% endfor %}
 )
 

@@ -79,7 +79,7 @@ counted as (
         so_far as (partition by spine.unit_code, spine.indicator_code order by spine.month rows unbounded preceding),
         recently as (
             partition by spine.unit_code, spine.indicator_code
-            order by spine.month rows {{ var('recent_months') - 1 }} preceding
+            order by spine.month rows {{ var('recent_months') | int - 1 }} preceding
         )
 ),
 
@@ -91,7 +91,10 @@ paced as (
         target * elapsed_days / window_days as expected,
         (actual * window_days) / nullif(target * elapsed_days, 0) as pace,
         actual + recent_run_rate * months_left as forecast,
-        case when months_left = 0 then 0 else {{ var('forecast_deviations') }} * recent_deviation * sqrt(months_left) end as margin
+        case
+            when months_left = 0 then 0
+            else {{ var('forecast_deviations') }} * recent_deviation * sqrt(months_left)
+        end as margin
     from counted
 ),
 
@@ -139,7 +142,9 @@ select
                 )
     end as danger_since_month,
     cast(months_left as integer) as months_left,
-    cast(case when target is not null then greatest(target - actual, 0) end / nullif(months_left, 0) as double) as required_run_rate,
+    cast(
+        case when target is not null then greatest(target - actual, 0) end / nullif(months_left, 0) as double
+    ) as required_run_rate,
     cast(recent_run_rate as double) as recent_run_rate,
     cast(forecast as double) as forecast_actual,
     cast(case when margin is not null then greatest(forecast - margin, actual) end as double) as forecast_low,
