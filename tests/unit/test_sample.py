@@ -82,10 +82,7 @@ def test_sample_has_its_size_when_full() -> None:
 
 def test_every_form_unit_and_file_kind_is_written_when_small(sample: Sample) -> None:
     returns = [plan for workbook in sample.workbooks for plan in workbook.returns]
-    assert {plan.form for plan in returns} == {form.code for form in all_forms()} & set(
-        Counter(p.form for p in returns)
-    )
-    assert {"training", "reemployment", "benefit_card", "migrant_member"} <= {plan.form for plan in returns}
+    assert {plan.form for plan in returns} == set(FORMS)
     assert {plan.unit for plan in returns} == {district.code for district in DISTRICTS}
     assert {workbook.kind for workbook in sample.workbooks} == KINDS
 
