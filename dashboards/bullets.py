@@ -28,10 +28,10 @@ def _reach(promise: Row) -> float:
 
 
 def _row(promise: Row, scale: float, viewer: Viewer) -> str:
-    facts = "".join(f"<div><dt>{escape(label)}</dt><dd>{escape(value)}</dd></div>" for label, value in _facts(promise, viewer))
+    facts = "".join(_fact(*fact) for fact in _facts(promise, viewer))
     return (
         f'<section class="promise s-{escape(promise["status"])}">'
-        f'<div class="who"><h3>{escape(viewer.name(promise))}</h3>{words.chip(promise["status"], viewer)}</div>'
+        f'<div class="who"><h3>{escape(viewer.name(promise))}</h3>{words.chip(promise["status"], viewer)}{_since(promise, viewer)}</div>'
         f'<div class="rate">{escape(words.share(promise["rate"]))}</div>'
         f"{_bar(promise, scale, viewer)}"
         f'<dl class="facts">{facts}</dl></section>'
@@ -58,40 +58,58 @@ def _bar(promise: Row, scale: float, viewer: Viewer) -> str:
     return f'<div class="bullet" role="img" aria-label="{escape(spoken)}">{"".join(parts)}</div>'
 
 
-def _facts(promise: Row, viewer: Viewer) -> list[tuple[str, str]]:
+def _since(promise: Row, viewer: Viewer) -> str:
+    if promise["danger_since_month"] is None:
+        return ""
+    since = viewer.say("since", month=words.month_name(promise["danger_since_month"], viewer))
+    return f'<span class="since">{escape(since)}</span>'
+
+
+def _fact(label: str, value: str, below: str) -> str:
+    small = f"<small>{escape(below)}</small>" if below else ""
+    return f"<div><dt>{escape(label)}</dt><dd>{escape(value)}{small}</dd></div>"
+
+
+def _facts(promise: Row, viewer: Viewer) -> list[tuple[str, str, str]]:
     unit = viewer.name(promise, "count_unit")
     actual, target = words.count(promise["actual"]), promise["target"]
+    times = (
+        viewer.say("fact_times", times=words.count(promise["person_times"]))
+        if promise["person_times"] > promise["actual"]
+        else ""
+    )
     if target is None:
-        facts = [(viewer.say("fact_actual"), viewer.say("fact_actual_only", actual=actual, unit=unit))]
+        facts = [(viewer.say("fact_actual"), viewer.say("fact_actual_only", actual=actual, unit=unit), times)]
     else:
         done = viewer.say("fact_actual_value", actual=actual, target=words.count(target), unit=unit)
-        facts = [(viewer.say("fact_actual"), done)]
+        facts = [(viewer.say("fact_actual"), done, times)]
     if promise["expected"] is not None:
-        pace = viewer.say("fact_pace", expected=words.count(promise["expected"]), pace=words.share(promise["pace"]))
-        facts.append((viewer.say("fact_expected"), pace))
+        pace = viewer.say("fact_pace", pace=words.share(promise["pace"]))
+        facts.append((viewer.say("fact_expected"), words.count(promise["expected"]), pace))
     if target is not None:
-        facts.append((viewer.say("fact_needed"), _needed(promise, unit, viewer)))
+        facts.append((viewer.say("fact_needed"), *_needed(promise, unit, viewer)))
     if promise["forecast_actual"] is not None and promise["months_left"]:
         names = ("forecast_actual", "forecast_low", "forecast_high")
         forecast, low, high = (words.count(promise[name]) for name in names)
-        facts.append((viewer.say("fact_forecast"), viewer.say("fact_forecast_value", forecast=forecast, low=low, high=high)))
-    if promise["danger_since_month"] is not None:
-        facts.append((viewer.say("fact_since"), words.month_name(promise["danger_since_month"], viewer)))
-    if promise["person_times"] > promise["actual"]:
-        facts.append((viewer.say("fact_times"), words.count(promise["person_times"])))
+        facts.append((viewer.say("fact_forecast"), forecast, viewer.say("fact_interval", low=low, high=high)))
     return facts
 
 
-def _needed(promise: Row, unit: str, viewer: Viewer) -> str:
+def _needed(promise: Row, unit: str, viewer: Viewer) -> tuple[str, str]:
     if promise["status"] == "met":
-        return viewer.say("fact_needed_none")
+        return viewer.say("fact_needed_none"), ""
     if promise["required_run_rate"] is None:
-        return viewer.say("fact_needed_over", missing=words.count(promise["target"] - promise["actual"]), unit=unit)
-    needed, recent = words.count_up(promise["required_run_rate"]), words.count(promise["recent_run_rate"])
-    return viewer.say("fact_needed_value", needed=needed, recent=recent, unit=unit)
+        return viewer.say("fact_needed_over", missing=words.count(promise["target"] - promise["actual"]), unit=unit), ""
+    needed = viewer.say("fact_actual_only", actual=words.count_up(promise["required_run_rate"]), unit=unit)
+    return needed, viewer.say("fact_recent", recent=words.count(promise["recent_run_rate"]))
 
 
 def _legend(viewer: Viewer) -> str:
-    keys = (("bar", "legend_actual"), ("tick", "legend_expected"), ("goal", "legend_target"), ("range", "legend_forecast"))
+    keys = (
+        ("bar", "legend_actual"),
+        ("tick", "legend_expected"),
+        ("goal", "legend_target"),
+        ("range", "legend_forecast"),
+    )
     items = "".join(f'<span><b class="key {mark}"></b>{escape(viewer.say(name))}</span>' for mark, name in keys)
     return f'<div class="legend">{items}</div>'

@@ -24,7 +24,8 @@ def curve_spec(curve: pl.DataFrame, status: str, viewer: Viewer) -> Spec:
     """
     end = f"{curve['month'][-1]:%Y-%m-%d}"
     points = [
-        {key: f"{value:%Y-%m-%d}" if key == "month" else value for key, value in row.items()} for row in curve.iter_rows(named=True)
+        {key: f"{value:%Y-%m-%d}" if key == "month" else value for key, value in row.items()}
+        for row in curve.iter_rows(named=True)
     ]
     colour = STATUS_COLOURS[status]
     layers: list[Spec] = []
@@ -110,15 +111,27 @@ def _count_axis(viewer: Viewer) -> Spec:
         if viewer.language == "zh"
         else "datum.value >= 10000 ? format(datum.value / 1000, '~') + 'k' : format(datum.value, ',')"
     )
-    return {"type": "quantitative", "title": None, "axis": {"labelExpr": label, "tickCount": 4}, "scale": {"zero": True}}
+    return {
+        "type": "quantitative",
+        "title": None,
+        "axis": {"labelExpr": label, "tickCount": 4},
+        "scale": {"zero": True},
+    }
 
 
 def _config() -> Spec:
-    axis = {"labelColor": QUIET, "labelFontSize": 12, "gridColor": RULE, "domainColor": RULE, "tickColor": RULE, "ticks": False}
+    axis = {
+        "labelColor": QUIET,
+        "labelFontSize": 12,
+        "gridColor": RULE,
+        "domainColor": RULE,
+        "tickColor": RULE,
+        "ticks": False,
+    }
     return {
         "background": "transparent",
         "font": FONT,
         "view": {"stroke": None},
-        "axis": axis | {"labelPadding": 6, "domain": False},
-        "axisX": {"domain": True},
+        "axis": axis | {"labelPadding": 6, "domain": False, "minExtent": 46},
+        "axisX": {"domain": True, "minExtent": 0},
     }

@@ -7,11 +7,20 @@ from html import escape
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 import catalogue
 from dashboards import queries
 from dashboards.guard import NotLoopbackError, asked_elsewhere, require_loopback
-from dashboards.viewer import CITY, Viewer, choose_language, choose_viewer, read_language, read_viewer, remember_in_address
+from dashboards.viewer import (
+    CITY,
+    Viewer,
+    choose_language,
+    choose_viewer,
+    read_language,
+    read_viewer,
+    remember_in_address,
+)
 from dashboards.views import city, returns, unit
 from dashboards.visit import Visit
 from warehouse.layout import Home
@@ -33,9 +42,16 @@ def draw() -> None:
     edition = queries.current_edition(home, viewer.code)
     if edition is None:  # a version was published between the two readings
         st.rerun()
-    names = {row["unit_code"]: viewer.name(row) for row in queries.units(edition).iter_rows(named=True) if row["unit_code"] in codes}
+    names = {
+        row["unit_code"]: viewer.name(row)
+        for row in queries.units(edition).iter_rows(named=True)
+        if row["unit_code"] in codes
+    }
     _draw_sidebar(viewer, names)
-    _run_page(Visit(viewer, edition))
+    with st.container(horizontal=True, vertical_alignment="center", key="bar"):
+        links = st.container(horizontal=True, key="pages")
+        bar = st.container(horizontal=True, horizontal_alignment="right", key="selectors")
+    _run_page(Visit(viewer, edition, bar), links)
 
 
 def _refuse_others() -> None:
@@ -57,19 +73,24 @@ def _draw_sidebar(viewer: Viewer, names: dict[str, str]) -> None:
         st.html(f'<div class="db"><p class="note">{escape(viewer.say("viewer_note"))}</p></div>')
 
 
-def _run_page(visit: Visit) -> None:
+def _run_page(visit: Visit, links: DeltaGenerator) -> None:
     viewer = visit.viewer
     pages: dict[str, Callable[[Visit], None]] = {"unit": unit.draw, "returns": returns.draw}
     if viewer.is_city:
         pages = {"city": city.draw} | pages
     built = {
-        name: st.Page(_bound(draw_page, visit), title=viewer.say(f"page_{name}"), url_path=name, default=name == next(iter(pages)))
+        name: st.Page(
+            _bound(draw_page, visit), title=viewer.say(f"page_{name}"), url_path=name, default=name == next(iter(pages))
+        )
         for name, draw_page in pages.items()
     }
     page = st.navigation(list(built.values()), position="hidden")
-    kept = {"lang": viewer.language if viewer.language != "zh" else None, "viewer": None if viewer.is_city else viewer.code}
+    kept = {
+        "lang": viewer.language if viewer.language != "zh" else None,
+        "viewer": None if viewer.is_city else viewer.code,
+    }
     address = {key: value for key, value in kept.items() if value}
-    with st.container(horizontal=True, key="pages"):
+    with links:
         for linked in built.values():
             st.page_link(linked, query_params=address)
     page.run()

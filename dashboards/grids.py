@@ -23,20 +23,30 @@ class Line:
     is_share: bool = False
 
 
-def reporting_grid(lines: Sequence[Line], months: Sequence[date], viewer: Viewer, *, with_received: bool, with_sums: bool) -> str:
+def reporting_grid(
+    lines: Sequence[Line], months: Sequence[date], viewer: Viewer, *, with_received: bool, with_sums: bool
+) -> str:
     """HTML of the grid with its legend. A month that nobody owes yet stays blank."""
     years: dict[int, int] = {}
     for month in months:
         years[month.year] = years.get(month.year, 0) + 1
-    over = "".join(f'<th class="year" scope="colgroup" colspan="{width}">{year}</th>' for year, width in years.items())
+    over = "".join(
+        f'<th class="year" scope="colgroup" colspan="{width}"><span>{year}</span></th>' for year, width in years.items()
+    )
     heads = "".join(f'<th scope="col"{_first_of_year(month)}>{month.month}</th>' for month in months)
     if with_sums:
         over += '<th colspan="2"></th>'
         heads += f'<th class="sum">{escape(viewer.say("grid_sum_missing"))}</th><th class="sum">{escape(viewer.say("grid_sum_late"))}</th>'
     body = "".join(_line(line, months, viewer, with_received, with_sums) for line in lines)
     table = f"<table class='grid'><thead><tr><th></th>{over}</tr><tr><th></th>{heads}</tr></thead><tbody>{body}</tbody></table>"
-    kind = "grid_cell_share" if any(line.is_share for line in lines) else "grid_cell_numbers" if with_received else "grid_cell_counted"
-    return f'<div class="db"><div class="scroll" tabindex="0">{table}</div>{_legend(kind, viewer)}</div>'
+    kind = (
+        "grid_cell_share"
+        if any(line.is_share for line in lines)
+        else "grid_cell_numbers"
+        if with_received
+        else "grid_cell_counted"
+    )
+    return f'<div class="db"><div class="scroll ends" tabindex="0">{table}</div>{_legend(kind, viewer)}</div>'
 
 
 def _first_of_year(month: date) -> str:
@@ -66,8 +76,18 @@ def _cell(line: Line, month: date, viewer: Viewer, with_received: bool) -> str:
         return f'<td class="future{edge}"></td>'
     name = words.month_name(month, viewer)
     if line.is_share:
-        kind = "missing" if not row["reported"] else "part" if row["reported"] < row["due"] else "late" if row["late"] else "in"
-        title = viewer.say("grid_title_share", who=line.label, month=name, reported=row["reported"], due=row["due"], late=row["late"])
+        kind = (
+            "missing"
+            if not row["reported"]
+            else "part"
+            if row["reported"] < row["due"]
+            else "late"
+            if row["late"]
+            else "in"
+        )
+        title = viewer.say(
+            "grid_title_share", who=line.label, month=name, reported=row["reported"], due=row["due"], late=row["late"]
+        )
         return f'<td class="{kind}{edge}" title="{escape(title)}">{row["reported"]}/{row["due"]}{_late_mark(kind, viewer)}</td>'
     if not row["is_reported"]:
         title = escape(viewer.say("grid_title_missing", who=line.label, month=name))

@@ -29,7 +29,7 @@ def require_loopback() -> None:
     """Returns when the server's address is a loopback one; NotLoopbackError otherwise."""
     address = st.get_option("server.address")
     if not is_loopback(address):
-        raise NotLoopbackError(catalogue.say_both("pages.not_loopback", separator="\n", address=address or "0.0.0.0"))
+        raise NotLoopbackError(catalogue.say_both("pages.not_loopback", separator="\n", address=address or "*"))
 
 
 def asked_elsewhere(host: str | None) -> bool:

@@ -22,7 +22,10 @@ def uncounted_listing(edition: Edition, viewer: Viewer, unit_code: str, chosen: 
         rows = rows.filter(pl.col("outcome") == outcome, pl.col("causes").list.contains(cause))
     say, join = viewer.say, viewer.say("list_join")
     reasons = {code: words.cause(code, viewer) for code in rows["causes"].explode().drop_nulls().unique()}
-    where = [f"{sheet}!{cells}" if cells else say("column_row", row=row) for sheet, row, cells in rows.select("sheet", "row_number", "cells").rows()]
+    where = [
+        f"{sheet}!{cells}" if cells else say("column_row", sheet=sheet, row=row)
+        for sheet, row, cells in rows.select("sheet", "row_number", "cells").rows()
+    ]
     return pl.DataFrame(
         {
             say("column_period"): [words.month_name(month, viewer) for month in rows["period_month"]],
@@ -31,7 +34,6 @@ def uncounted_listing(edition: Edition, viewer: Viewer, unit_code: str, chosen: 
             say("column_id"): rows["id_masked"].fill_null(words.NOTHING),
             say("column_outcome"): [say(f"outcome_{outcome}") for outcome in rows["outcome"]],
             say("column_reason"): [join.join(reasons[code] for code in codes) for codes in rows["causes"]],
-            say("column_sheet"): rows["sheet"],
             say("column_where"): where,
             say("column_file"): rows["file"],
         }
@@ -68,5 +70,7 @@ def return_listing(edition: Edition, viewer: Viewer, status: str) -> pl.DataFram
 def csv_of(rows: pl.DataFrame) -> bytes:
     """The rows as CSV that a spreadsheet opens as it is: with a BOM, and with no cell that it would run as a formula."""
     texts = pl.col(pl.String)
-    safe = rows.with_columns(pl.when(texts.str.contains(_FORMULA)).then(pl.lit("'") + texts).otherwise(texts).name.keep())
+    safe = rows.with_columns(
+        pl.when(texts.str.contains(_FORMULA)).then(pl.lit("'") + texts).otherwise(texts).name.keep()
+    )
     return safe.write_csv(include_bom=True).encode("utf-8")

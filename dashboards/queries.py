@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -12,7 +12,9 @@ import polars as pl
 import streamlit as st
 
 from dashboards.viewer import CITY
+from warehouse.database import open_reader
 from warehouse.layout import Home
+from warehouse.publication import current_publication
 
 _KEPT_FRAMES = 2000
 
@@ -30,43 +32,39 @@ class Edition:
 
 def published_viewers(home: Home) -> list[str]:
     """The codes for whom the current version has a file, the city first; empty when nothing has been published."""
-    version = _current_version(home)
-    if version is None:
-        return []
-    codes = sorted(found.stem for found in (home.published / version).glob("*.duckdb"))
-    return sorted(codes, key=lambda code: code != CITY)
+    publication = current_publication(home)
+    codes = [found.stem for found in publication.folder.glob("*.duckdb")] if publication else []
+    return sorted(codes, key=lambda code: (code != CITY, code))
 
 
 def current_edition(home: Home, viewer: str) -> Edition | None:
     """The current version's file of that viewer; None when there is none. Raises ValueError on a file that is another's."""
-    version = _current_version(home)
-    if version is None or viewer not in published_viewers(home):
+    publication = current_publication(home)
+    if publication is None:
         return None
-    return _edition(str(home.published / version / f"{viewer}.duckdb"), version, viewer)
-
-
-def _current_version(home: Home) -> str | None:
     try:
-        version = json.loads(home.current.read_text(encoding="utf-8"))["version"]
+        path = publication.file_of(viewer)
     except FileNotFoundError:
         return None
-    return str(version) if (home.published / str(version)).is_dir() else None
+    return _edition(str(path), publication.version, viewer)
 
 
 @st.cache_data(show_spinner=False, max_entries=200)
 def _edition(path: str, version: str, viewer: str) -> Edition:
-    row = _database(path, viewer, version).cursor().execute("SELECT unit_code, as_of_month, published_at FROM publication").fetchall()[0]
+    row = (
+        _database(path, viewer, version)
+        .cursor()
+        .execute("SELECT unit_code, as_of_month, published_at FROM publication")
+        .fetchall()[0]
+    )
     if row[0] != viewer:
         raise ValueError(f"{path} is published for {row[0]}, not for {viewer}")
-    return Edition(viewer, version, path, row[1], row[2])
+    return Edition(viewer, version, path, row[1], row[2].replace(tzinfo=UTC).astimezone())
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
 def _database(path: str, viewer: str, version: str) -> duckdb.DuckDBPyConnection:
-    connection = duckdb.connect(path, read_only=True, config={"threads": 1})
-    connection.execute("SET enable_external_access = false")
-    connection.execute("SET lock_configuration = true")
-    return connection
+    return open_reader(Path(path))
 
 
 def _ask(edition: Edition, sql: str, **values: Any) -> pl.DataFrame:
@@ -82,9 +80,11 @@ def units(edition: Edition) -> pl.DataFrame:
 
 @st.cache_data(show_spinner=False, max_entries=_KEPT_FRAMES)
 def months(edition: Edition) -> pl.DataFrame:
-    """One row a month of the window; ``is_past`` up to the month that the version shows."""
+    """One row a month of the window, up to the month that the version shows."""
     return _ask(
-        edition, "SELECT month, year, name_zh, name_en, month <= $as_of AS is_past FROM dim_month ORDER BY month_order", as_of=edition.as_of
+        edition,
+        "SELECT month, name_zh, name_en FROM dim_month WHERE month <= $as_of ORDER BY month_order",
+        as_of=edition.as_of,
     )
 
 
@@ -206,13 +206,14 @@ _UNCOUNTED = """
 
 @st.cache_data(show_spinner=False, max_entries=_KEPT_FRAMES)
 def uncounted_causes(edition: Edition, unit_code: str) -> pl.DataFrame:
-    """One row a cause for which rows of the unit were not counted, the most frequent first. A row with two causes is in both."""
+    """One row a cause for which rows of the unit were not counted: those to be corrected first, then the most frequent. A row with two causes is in both."""
     return _ask(
         edition,
         f"""
         WITH {_UNCOUNTED}
         SELECT outcome, cause, count(*) AS row_count
-        FROM (SELECT outcome, unnest(causes) AS cause FROM named) GROUP BY ALL ORDER BY row_count DESC, outcome, cause
+        FROM (SELECT outcome, unnest(causes) AS cause FROM named) GROUP BY outcome, cause
+        ORDER BY list_position(['returned', 'not_counted', 'duplicate'], outcome), row_count DESC, cause
         """,
         unit_code=unit_code,
     )

@@ -57,7 +57,12 @@ def read_viewer(codes: Sequence[str]) -> Viewer:
 def choose_language(viewer: Viewer) -> None:
     """Draws the language switch."""
     st.segmented_control(
-        viewer.say("language"), list(LANGUAGES), format_func=_language_name, key="lang", required=True, persist_state="session"
+        viewer.say("language"),
+        list(LANGUAGES),
+        format_func=_language_name,
+        key="lang",
+        required=True,
+        persist_state="session",
     )
 
 

@@ -9,6 +9,7 @@ from html import escape
 from urllib.parse import urlencode
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboards import queries, words
 from dashboards.queries import Edition
@@ -17,10 +18,11 @@ from dashboards.viewer import Viewer, seed_choice
 
 @dataclass(frozen=True)
 class Visit:
-    """One run of one page."""
+    """One run of one page; ``bar`` is the line above it, where its selectors stand."""
 
     viewer: Viewer
     edition: Edition
+    bar: DeltaGenerator
 
     def write(self, html: str) -> None:
         """Puts HTML on the page; its texts must have been escaped."""
@@ -28,6 +30,8 @@ class Visit:
 
     def headline(self, sentence: str, after: str = "") -> None:
         """The sentence that the page exists for, and one below it."""
+        if self.viewer.language == "zh":  # lines break after a comma, not between a number and its word
+            sentence = sentence.replace(" ", "\N{NO-BREAK SPACE}")
         below = f'<p class="sub">{escape(after)}</p>' if after else ""
         self.write(f'<div class="db"><h1>{escape(sentence)}</h1>{below}</div>')
 
@@ -52,12 +56,16 @@ class Visit:
 
     def choose_month(self) -> date:
         """Draws the month's selector and returns the month; the edition's own unless another is chosen."""
-        past = queries.months(self.edition).filter("is_past").reverse()
-        names = {f"{row['month']:%Y-%m}": self.viewer.name(row) for row in past.iter_rows(named=True)}
+        past = queries.months(self.edition).reverse()
+        names = {
+            f"{row['month']:%Y-%m}": self.viewer.say("up_to", month=self.viewer.name(row))
+            for row in past.iter_rows(named=True)
+        }
         seed_choice("month", list(names), next(iter(names)))
         chosen = st.selectbox(
-            self.viewer.say("month"), list(names), format_func=lambda key: names[key], key="month", persist_state="session", width=220
-        )
+            self.viewer.say("month"), list(names), format_func=lambda key: names[key], key="month", persist_state="session", width=190,
+            label_visibility="collapsed",
+        )  # fmt: skip
         return date.fromisoformat(f"{chosen}-01")
 
     def link_to_unit(self, unit_code: str) -> str:
@@ -67,5 +75,8 @@ class Visit:
     def counts_of_statuses(self, statuses: Sequence[str]) -> str:
         """How many stand in each status, in words, the best first."""
         found = [(status, statuses.count(status)) for status in words.STATUSES if status in statuses]
-        parts = [self.viewer.say("headline_count", count=count, status=words.status(status, self.viewer)) for status, count in found]
+        parts = [
+            self.viewer.say("headline_count", count=count, status=words.status(status, self.viewer))
+            for status, count in found
+        ]
         return self.viewer.say("headline_join").join(parts)

@@ -15,7 +15,8 @@ _WORST_NAMED = 3
 
 def draw(visit: Visit) -> None:
     """Draws the page."""
-    month = visit.choose_month()
+    with visit.bar:
+        month = visit.choose_month()
     viewer, promises = visit.viewer, rows_of(visit, CITY, month)
     counts = visit.counts_of_statuses([promise["status"] for promise in promises])
     visit.headline(viewer.say("city_headline", total=len(promises), counts=counts), most_at_risk(promises, viewer))
@@ -34,10 +35,17 @@ def _draw_cells(visit: Visit, month: date) -> None:
     if lost or slipping:
         worst = sorted(cells, key=lambda cell: cell["danger_rank"])[: min(_WORST_NAMED, len(lost) + slipping)]
         named = [
-            viewer.say("cells_worst", unit=viewer.name(cell), indicator=viewer.name(cell, "indicator"), rate=words.share(cell["rate"]))
+            viewer.say(
+                "cells_worst",
+                unit=viewer.name(cell),
+                indicator=viewer.name(cell, "indicator"),
+                rate=words.share(cell["rate"]),
+            )
             for cell in worst
         ]
-        lead = viewer.say("cells_lead", cells=len(cells), lost=len(lost), slipping=slipping) + viewer.say("list_join").join(named)
+        listed = viewer.say("worst_join").join(named)
+        lead = viewer.say("cells_lead", cells=len(cells), lost=len(lost), slipping=slipping, worst=listed)
     visit.section("section_cells", lead, viewer.say("cells_note"))
     city = queries.promises(visit.edition, CITY, month).to_dicts()
-    visit.write(heat_table(cells, city, viewer, visit.link_to_unit))
+    city_name = viewer.name(queries.units(visit.edition).row(0, named=True))
+    visit.write(heat_table(cells, city, city_name, viewer, visit.link_to_unit))

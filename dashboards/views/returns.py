@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date
 from html import escape
 from typing import Any
 
@@ -37,23 +37,29 @@ def draw(visit: Visit) -> None:
         required=True, label_visibility="collapsed", key="return_status",
     )  # fmt: skip
     rows = return_listing(visit.edition, viewer, chosen or "")
-    visit.write(f'<div class="db"><p class="note">{escape(viewer.say("rows_shown", count=words.count(rows.height)))}</p></div>')
-    st.dataframe(rows, hide_index=True, width="stretch", height=min(520, 38 + 35 * max(rows.height, 1)), key="returns")
+    visit.write(
+        f'<div class="db"><p class="note">{escape(viewer.say("rows_shown", count=words.count(rows.height)))}</p></div>'
+    )
+    st.dataframe(rows, hide_index=True, width="stretch", height=min(520, 38 + 35 * max(rows.height, 1)), key="returns")  # pyright: ignore[reportUnknownMemberType]
 
 
 def _draw_reporting(visit: Visit, reporting: pl.DataFrame) -> None:
     viewer = visit.viewer
     overall = _lines(visit, reporting, "")
-    late_first = sorted(overall, key=lambda line: missing_and_late(line), reverse=True)
+    late_first = sorted(overall, key=missing_and_late, reverse=True)
     worst = [
-        viewer.say("reporting_worst_unit", unit=line.label, missing=missing_and_late(line)[0], late=missing_and_late(line)[1])
+        viewer.say(
+            "reporting_worst_unit", unit=line.label, missing=missing_and_late(line)[0], late=missing_and_late(line)[1]
+        )
         for line in late_first[:3]
         if any(missing_and_late(line))
     ]
     is_one = not viewer.is_city
     lead = viewer.say("reporting_worst", units=viewer.say("list_join").join(worst)) if worst and not is_one else ""
     visit.section("section_reporting", lead)
-    names = {"": viewer.say("all_forms")} | {row["form_code"]: viewer.name(row) for row in queries.forms(visit.edition).iter_rows(named=True)}
+    names = {"": viewer.say("all_forms")} | {
+        row["form_code"]: viewer.name(row) for row in queries.forms(visit.edition).iter_rows(named=True)
+    }
     chosen = st.segmented_control(
         viewer.say("form"), list(names), format_func=lambda code: names[code], default="", required=True, label_visibility="collapsed",
         key="form", wrap=True,
@@ -64,7 +70,11 @@ def _draw_reporting(visit: Visit, reporting: pl.DataFrame) -> None:
 
 
 def _lines(visit: Visit, reporting: pl.DataFrame, form_code: str) -> list[Line]:
-    units = {row["unit_code"]: visit.viewer.name(row) for row in queries.units(visit.edition).iter_rows(named=True) if row["unit_code"] != CITY}
+    units = {
+        row["unit_code"]: visit.viewer.name(row)
+        for row in queries.units(visit.edition).iter_rows(named=True)
+        if row["unit_code"] != CITY
+    }
     if form_code:
         rows = reporting.filter(form_code=form_code)
     else:
@@ -88,7 +98,11 @@ def _draw_balance(visit: Visit) -> None:
         parts += f"<i>{sign}</i><span><b>{words.count(totals[outcome])}</b>{label}</span>"
     mark = ("s-on_track", "✓", "balance_holds") if holds else ("s-behind", "▼", "balance_broken")
     parts += f'<span class="chip {mark[0]}"><i aria-hidden="true">{mark[1]}</i>{escape(viewer.say(mark[2]))}</span>'
-    widths = "".join(f'<b class="o-{outcome}" style="flex:{totals[outcome]} 0 0"></b>' for outcome in words.OUTCOMES if totals[outcome])
+    widths = "".join(
+        f'<b class="o-{outcome}" style="flex:{totals[outcome]} 0 0"></b>'
+        for outcome in words.OUTCOMES
+        if totals[outcome]
+    )
     visit.write(f'<div class="db"><div class="balance">{parts}</div><div class="shares">{widths}</div></div>')
 
 
@@ -98,7 +112,7 @@ def _draw_refused(visit: Visit) -> None:
     lead = viewer.say("refused_lead", count=words.count(len(rows))) if rows else viewer.say("refused_none")
     visit.section("section_refused", lead)
     if rows:
-        names = ("column_file", "column_sheet", "column_reason", "column_received_at")
+        names = ("column_file", "column_reason", "column_received_at")
         heads = "".join(f"<th>{escape(viewer.say(name))}</th>" for name in names)
         body = "".join(_refused_row(row, visit) for row in rows)
         table = f'<table class="listing files"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>'
@@ -106,7 +120,11 @@ def _draw_refused(visit: Visit) -> None:
 
 
 def _refused_row(row: Mapping[str, Any], visit: Visit) -> str:
+    sheet = row["sheet"] or visit.viewer.say("whole_file")
     codes = [code.strip() for code in str(row["reasons"] or row["reason"] or "").split(",") if code.strip()]
     reasons = visit.viewer.say("list_join").join(words.refusal(code, visit.viewer) for code in codes)
-    cells = (row["file"], row["sheet"] or visit.viewer.say("whole_file"), reasons, f"{row['received_at']:%Y-%m-%d %H:%M}")
-    return "<tr>" + "".join(f"<td>{escape(str(cell))}</td>" for cell in cells) + "</tr>"
+    received = row["received_at"].replace(tzinfo=UTC).astimezone()
+    return (
+        f"<tr><td>{escape(row['file'])}<small>{escape(sheet)}</small></td><td>{escape(reasons)}</td>"
+        f'<td class="when">{received:%Y-%m-%d %H:%M}</td></tr>'
+    )

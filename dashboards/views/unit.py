@@ -20,7 +20,7 @@ from dashboards.visit import Visit
 def draw(visit: Visit) -> None:
     """Draws the page; a unit's reader is shown his own unit whatever the address says."""
     names = {row["unit_code"]: visit.viewer.name(row) for row in queries.units(visit.edition).iter_rows(named=True)}
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with visit.bar:
         code = _choose_unit(visit, names) if visit.viewer.is_city else visit.viewer.code
         month = visit.choose_month()
     viewer, promises = visit.viewer, rows_of(visit, code, month)
@@ -37,11 +37,16 @@ def draw(visit: Visit) -> None:
 def _choose_unit(visit: Visit, names: Mapping[str, str]) -> str:
     codes = [code for code in names if code != CITY]
     seed_choice("unit", codes, codes[0])
-    return str(
-        st.selectbox(
-            visit.viewer.say("unit"), codes, format_func=lambda code: names[code], key="unit", persist_state="session", width=260
-        )
+    chosen = st.selectbox(
+        visit.viewer.say("unit"),
+        codes,
+        format_func=lambda code: names[code],
+        key="unit",
+        persist_state="session",
+        width=260,
+        label_visibility="collapsed",
     )
+    return str(chosen)
 
 
 def _draw_returns(visit: Visit, code: str) -> None:
@@ -49,22 +54,22 @@ def _draw_returns(visit: Visit, code: str) -> None:
     reporting = queries.reporting(visit.edition, code)
     visit.section("section_returns_by_month", viewer.say("unit_returns_lead", **reporting_counts(reporting)))
     lines = [
-        Line(viewer.name(form), {row["month"]: row for row in reporting.filter(form_code=form["form_code"]).iter_rows(named=True)})
+        Line(
+            viewer.name(form),
+            {row["month"]: row for row in reporting.filter(form_code=form["form_code"]).iter_rows(named=True)},
+        )
         for form in queries.forms(visit.edition).iter_rows(named=True)
     ]
     months = queries.months(visit.edition)["month"].to_list()
     visit.write(reporting_grid(lines, months, viewer, with_received=True, with_sums=False))
 
 
-def reporting_counts(reporting: pl.DataFrame) -> dict[str, int]:
-    """How many returns were due, are in, are missing, came late."""
+def reporting_counts(reporting: pl.DataFrame) -> dict[str, str]:
+    """How many returns were due, are in, are missing, came late, as they are written."""
     reported = int(reporting["is_reported"].sum())
-    return {
-        "due": reporting.height,
-        "reported": reported,
-        "missing": reporting.height - reported,
-        "late": int(reporting["is_late"].fill_null(value=False).sum()),
-    }
+    late = int(reporting["is_late"].fill_null(value=False).sum())
+    counts = {"due": reporting.height, "reported": reported, "missing": reporting.height - reported, "late": late}
+    return {name: words.count(value) for name, value in counts.items()}
 
 
 def _draw_uncounted(visit: Visit, code: str, name: str) -> None:
@@ -86,7 +91,9 @@ def _draw_uncounted(visit: Visit, code: str, name: str) -> None:
         for row in causes
     }
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        chosen = st.selectbox(viewer.say("cause"), list(labels), format_func=lambda key: labels[key], key=f"cause-{code}", width=380)
+        chosen = st.selectbox(
+            viewer.say("cause"), list(labels), format_func=lambda key: labels[key], key=f"cause-{code}", width=380
+        )
         rows = uncounted_listing(visit.edition, viewer, code, chosen or "")
         st.download_button(
             viewer.say("download"),
@@ -95,8 +102,10 @@ def _draw_uncounted(visit: Visit, code: str, name: str) -> None:
             mime="text/csv",
             on_click="ignore",
         )
-    visit.write(f'<div class="db"><p class="note">{escape(viewer.say("rows_shown", count=words.count(rows.height)))}</p></div>')
-    st.dataframe(rows, hide_index=True, width="stretch", height=min(420, 38 + 35 * rows.height), key=f"rows-{code}")
+    visit.write(
+        f'<div class="db"><p class="note">{escape(viewer.say("rows_shown", count=words.count(rows.height)))}</p></div>'
+    )
+    st.dataframe(rows, hide_index=True, width="stretch", height=min(420, 38 + 35 * rows.height), key=f"rows-{code}")  # pyright: ignore[reportUnknownMemberType]
 
 
 def _cause_table(causes: list[dict[str, Any]], visit: Visit) -> str:
@@ -110,4 +119,4 @@ def _cause_table(causes: list[dict[str, Any]], visit: Visit) -> str:
     )
     names = (("column_outcome", ""), ("cause", ""), ("column_rows", "figure"))
     heads = "".join(f'<th class="{kind}">{escape(viewer.say(name))}</th>' for name, kind in names)
-    return f'<div class="db"><table class="causes"><thead><tr>{heads}<th></th></tr></thead><tbody>{body}</tbody></table></div>'
+    return f'<div class="db"><table class="causes"><thead><tr>{heads}<th class="length"></th></tr></thead><tbody>{body}</tbody></table></div>'

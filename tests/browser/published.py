@@ -36,17 +36,40 @@ class Promise:
 
 
 PROMISES = (
-    Promise("training", "职工培训花名册", "Workers trained", "1.1", "培训职工", "Workers trained", 60000, 1.04, "not_passed"),
     Promise(
-        "reemployment", "培训和安置就业登记表", "Training and placement", "3", "培训和安置就业", "Trained and placed in work", 6000, 0.71,
+        "training", "职工培训花名册", "Workers trained", "1.1", "培训职工", "Workers trained", 60000, 1.04, "not_passed"
+    ),
+    Promise(
+        "reemployment",
+        "培训和安置就业登记表",
+        "Training and placement",
+        "3",
+        "培训和安置就业",
+        "Trained and placed in work",
+        6000,
+        0.71,
         "not_placed",
     ),
     Promise(
-        "benefit_card", "会员服务卡发放表", "Benefit cards issued", "7", "普惠制会员服务卡", "Workers holding a benefit card", 200000, 0.93,
+        "benefit_card",
+        "会员服务卡发放表",
+        "Benefit cards issued",
+        "7",
+        "普惠制会员服务卡",
+        "Workers holding a benefit card",
+        200000,
+        0.93,
         "card_not_in_force",
     ),
     Promise(
-        "migrant_member", "新发展农民工会员登记表", "New migrant members", "8.4", "新发展农民工会员", "New migrant-worker members", 10000, 1.12,
+        "migrant_member",
+        "新发展农民工会员登记表",
+        "New migrant members",
+        "8.4",
+        "新发展农民工会员",
+        "New migrant-worker members",
+        10000,
+        1.12,
         "not_rural",
     ),
 )
@@ -92,7 +115,15 @@ def make_published(
 
 
 def _add_dimensions(tables: Tables, promises: tuple[Promise, ...]) -> None:
-    tables.add("dim_unit", unit_code="city", unit_order=0, name_zh="全市", name_en="Whole city", kind="city", division_code=None)
+    tables.add(
+        "dim_unit",
+        unit_code="city",
+        unit_order=0,
+        name_zh="全市",
+        name_en="Whole city",
+        kind="city",
+        division_code=None,
+    )
     for unit in read_units():
         tables.add(
             "dim_unit", unit_code=unit["code"], unit_order=unit["order"], name_zh=unit["name_zh"], name_en=unit["name_en"],
@@ -120,7 +151,9 @@ def _add_dimensions(tables: Tables, promises: tuple[Promise, ...]) -> None:
         )  # fmt: skip
 
 
-def _add_returns(tables: Tables, promises: tuple[Promise, ...], as_of: date, markers: dict[str, str], scale: float) -> None:
+def _add_returns(
+    tables: Tables, promises: tuple[Promise, ...], as_of: date, markers: dict[str, str], scale: float
+) -> None:
     dice = random.Random(7)
     sequence = 0
     for month in [month for month in MONTHS if month <= as_of]:
@@ -133,7 +166,9 @@ def _add_returns(tables: Tables, promises: tuple[Promise, ...], as_of: date, mar
                     _add_reporting(tables, unit["code"], promise, month, None, False, 0)
                     continue
                 counted = max(0, int((promise.target or 3000) * share / 24 * scale * dice.uniform(0.6, 1.4)))
-                entry = _add_return(tables, sequence, unit["code"], unit["name_zh"], promise, month, counted, dice, late, markers)
+                entry = _add_return(
+                    tables, sequence, unit["code"], unit["name_zh"], promise, month, counted, dice, late, markers
+                )
                 versions = 1
                 if dice.random() < 0.03:
                     versions = 2
@@ -143,7 +178,13 @@ def _add_returns(tables: Tables, promises: tuple[Promise, ...], as_of: date, mar
                     })  # fmt: skip
                 _add_reporting(tables, unit["code"], promise, month, entry, late, versions)
     for number, (reason, unit) in enumerate(
-        [("unit_conflict", "xishi"), ("column_missing", "gaizhou"), ("password", None), ("period_missing", "gaizhou"), ("form_unknown", None)]
+        [
+            ("unit_conflict", "xishi"),
+            ("column_missing", "gaizhou"),
+            ("password", None),
+            ("period_missing", "gaizhou"),
+            ("form_unknown", None),
+        ]
     ):
         tables.add("fct_return", **_return(sequence + number + 1, f"拒收/{unit or ''}文件{number}.xlsx", unit, None, None) | {
             "status": "refused", "reason": reason, "reasons": reason + (",period_missing" if number == 1 else ""), "is_in_force": False,
@@ -163,9 +204,17 @@ def _add_return(
     tables: Tables, sequence: int, unit: str, unit_name: str, promise: Promise, month: date, counted: int, dice: random.Random, late: bool,
     markers: dict[str, str],
 ) -> dict[str, Any]:  # fmt: skip
-    entry = _return(sequence, f"{unit_name}/{month:%Y年%m月}{promise.form_zh}{markers.get(unit, '')}.xlsx", unit, promise.form_code, month)
+    entry = _return(
+        sequence,
+        f"{unit_name}/{month:%Y年%m月}{promise.form_zh}{markers.get(unit, '')}.xlsx",
+        unit,
+        promise.form_code,
+        month,
+    )
     outcomes = [("counted", None)] * counted
-    outcomes += [("duplicate", dice.choice(("duplicate_in_return", "already_counted"))) for _ in range(dice.randint(0, 2))]
+    outcomes += [
+        ("duplicate", dice.choice(("duplicate_in_return", "already_counted"))) for _ in range(dice.randint(0, 2))
+    ]
     outcomes += [("not_counted", promise.reason)] * dice.randint(0, 3)
     outcomes += [("returned", None)] * dice.randint(0, 2)
     dice.shuffle(outcomes)
@@ -193,7 +242,9 @@ def _add_return(
 def _add_reporting(
     tables: Tables, unit: str, promise: Promise, month: date, entry: dict[str, Any] | None, late: bool, versions: int
 ) -> None:
-    counts = {name: entry[name] if entry else 0 for name in ("received", "counted", "duplicate", "not_counted", "returned")}
+    counts = {
+        name: entry[name] if entry else 0 for name in ("received", "counted", "duplicate", "not_counted", "returned")
+    }
     tables.add(
         "fct_reporting", unit_code=unit, form_code=promise.form_code, month=month, is_reported=entry is not None, is_late=late,
         versions=versions, first_arrival_seq=entry["arrival_seq"] if entry else None, **counts,
@@ -254,16 +305,17 @@ def _end(month: date) -> date:
     return (month.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
 
 
-_INTEGERS = {"received", "counted", "duplicate", "not_counted", "returned", "actual", "added", "person_times", "target"}
-
-
 def _write(path: Path, tables: Tables, viewer: str, version: str, as_of: date, published_at: datetime) -> None:
     path.unlink(missing_ok=True)
     with duckdb.connect(path) as connection:
         for table, rows in tables.rows.items():
-            mine = rows if viewer == "city" or table.startswith("dim_") else [row for row in rows if row["unit_code"] == viewer]
-            frame = pl.DataFrame(mine or rows, infer_schema_length=None)  # noqa: F841  (read by name below)
-            connection.execute(f"CREATE TABLE {table} AS SELECT * FROM frame" + ("" if mine else " LIMIT 0"))
+            mine = (
+                rows
+                if viewer == "city" or table.startswith("dim_")
+                else [row for row in rows if row["unit_code"] == viewer]
+            )
+            connection.register("made_up", pl.DataFrame(mine or rows, infer_schema_length=None))
+            connection.execute(f"CREATE TABLE {table} AS SELECT * FROM made_up" + ("" if mine else " LIMIT 0"))
         connection.execute(
             "CREATE TABLE publication AS SELECT ? AS version, ?::DATE AS as_of_month, ?::TIMESTAMP AS published_at, ? AS unit_code",
             [version, as_of, published_at, viewer],

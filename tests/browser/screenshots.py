@@ -42,7 +42,7 @@ def _take(opened: Browser, address: str, width: int, path: Path) -> None:
     wait_until_drawn(page)
     page.screenshot(path=path)
     page.close()
-    print(path)  # noqa: T201
+    print(path)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,188 @@
+"""Each page as its script makes it, without a browser: what it says, to whom, and what it never says."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+
+from dashboards import queries
+from tests.browser.published import FIFTH, PROMISES, VERSION, make_published
+from warehouse.layout import Home
+
+APP = Path(__file__).resolve().parent.parent.parent / "dashboards" / "app.py"
+PAGES = ("city", "unit", "returns")
+AS_OF = {"zh": "数据截至 2016年10月", "en": "Data up to Oct 2016"}
+MARKER = "seen-by-xishi-only"
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    return make_published(tmp_path_factory.mktemp("home"), markers={"xishi": MARKER}, scale=0.01)
+
+
+def _open(home: Home, monkeypatch: pytest.MonkeyPatch, page: str, **address: str) -> AppTest:
+    st.cache_data.clear()
+    st.cache_resource.clear()
+    monkeypatch.setenv("DABIAO_HOME", str(home.root))
+    opened = AppTest.from_file(APP, default_timeout=60)
+    for key, value in address.items():
+        opened.query_params[key] = value
+    opened._page_hash = calc_hash(page)  # pyright: ignore[reportPrivateUsage]
+    return opened.run()
+
+
+def _text(opened: AppTest) -> str:
+    said = [str(getattr(block.proto, "body", "")) for block in opened.get("html")]
+    tables = [frame.value.to_csv() for frame in opened.dataframe]
+    specs = [str(chart.proto) for chart in opened.get("vega_lite_chart")]
+    return "\n".join([*said, *tables, *specs, *(block.value for block in opened.error)])
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("page", PAGES)
+def test_page_says_version_and_month_when_opened(
+    home: Home, monkeypatch: pytest.MonkeyPatch, page: str, language: str
+) -> None:
+    opened = _open(home, monkeypatch, page, lang=language)
+    assert not opened.exception
+    assert VERSION in _text(opened)
+    assert AS_OF[language] in _text(opened)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_page_has_no_chinese_of_its_own_when_english_is_chosen(
+    home: Home, monkeypatch: pytest.MonkeyPatch, page: str
+) -> None:
+    opened = _open(home, monkeypatch, page, lang="en", unit="gaizhou")
+    said = "\n".join(str(getattr(block.proto, "body", "")) for block in opened.get("html"))
+    said = re.sub(r"/\*.*?\*/|<td>[^<]*\.xlsx<", "", said, flags=re.DOTALL)  # a sender's file keeps its name
+    assert re.findall(r"[\u4e00-\u9fff]+", said) == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_unit_reader_never_sees_another_units_rows_when_he_asks_for_them(
+    home: Home, monkeypatch: pytest.MonkeyPatch, page: str
+) -> None:
+    opened = _open(home, monkeypatch, page, viewer="gaizhou", unit="xishi")
+    assert not opened.exception
+    assert VERSION in _text(opened)
+    assert MARKER not in _text(opened)
+    assert MARKER in _text(_open(home, monkeypatch, "returns", viewer="xishi"))
+
+
+def test_unit_reader_opens_his_own_file_only_when_reading(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    opens = queries.open_reader
+
+    def watched(path: Path) -> Any:
+        asked.append(path.name)
+        return opens(path)
+
+    monkeypatch.setattr(queries, "open_reader", watched)
+    _open(home, monkeypatch, "unit", viewer="gaizhou")
+    assert set(asked) == {"gaizhou.duckdb"}
+
+
+def test_cached_answers_are_not_shared_when_reader_or_version_changes(home: Home, tmp_path: Path) -> None:
+    for viewer in ("gaizhou", "xishi"):
+        edition = queries.current_edition(home, viewer)
+        assert edition is not None
+        assert queries.reporting(edition)["unit_code"].unique().to_list() == [viewer]
+    first = make_published(tmp_path, version="000001-aaaaaaaaaaaa", as_of=date(2015, 3, 1), scale=0.0)
+    before = queries.current_edition(first, "city")
+    make_published(tmp_path, version="000002-bbbbbbbbbbbb", as_of=date(2015, 4, 1), scale=0.0)
+    after = queries.current_edition(first, "city")
+    assert before is not None
+    assert after is not None
+    assert (queries.months(before).height, queries.months(after).height) == (3, 4)
+
+
+def test_file_of_another_reader_is_refused_when_it_lies_in_the_readers_place(tmp_path: Path) -> None:
+    st.cache_data.clear()
+    home = make_published(tmp_path, as_of=date(2015, 1, 1), scale=0.0)
+    folder = home.published / VERSION
+    (folder / "xishi.duckdb").replace(folder / "gaizhou.duckdb")
+    with pytest.raises(ValueError, match="published for xishi"):
+        queries.current_edition(home, "gaizhou")
+
+
+def test_city_page_is_not_offered_when_a_unit_looks(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = _open(home, monkeypatch, "city", viewer="gaizhou", lang="en")
+    assert "Gaizhou: of 4 promises" in _text(opened)
+    assert "Xishi" not in _text(opened)
+
+
+def test_empty_state_names_the_command_when_nothing_is_published(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for language, sentence in (("zh", "还没有可看的数据"), ("en", "Nothing has been published yet")):
+        opened = _open(Home(tmp_path), monkeypatch, "city", lang=language)
+        assert not opened.exception
+        assert sentence in _text(opened)
+        assert "make demo" in _text(opened)
+        assert "dabiao run --inbox" in _text(opened)
+
+
+def test_fifth_form_is_on_every_page_when_it_is_published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    home = make_published(tmp_path, promises=(*PROMISES, FIFTH), as_of=date(2015, 2, 1), scale=0.01)
+    assert FIFTH.indicator_zh in _text(_open(home, monkeypatch, "city"))
+    unit = _text(_open(home, monkeypatch, "unit"))
+    assert FIFTH.indicator_zh in unit
+    assert FIFTH.form_zh in unit
+    returns = _open(home, monkeypatch, "returns")
+    assert FIFTH.form_zh in _text(returns)
+    assert not returns.exception
+
+
+@pytest.mark.parametrize("month", ["2015-01", "2016-04", "1999-01"])
+def test_month_is_shown_when_the_address_names_it(home: Home, monkeypatch: pytest.MonkeyPatch, month: str) -> None:
+    opened = _open(home, monkeypatch, "city", month=month)
+    assert not opened.exception
+    assert ("当前所看" in _text(opened)) == (month != "1999-01")
+
+
+def test_text_of_a_sender_stays_text_when_it_looks_like_html(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    home = make_published(tmp_path, as_of=date(2015, 1, 1), scale=0.0)
+    with _writer(home) as connection:
+        connection.execute("UPDATE fct_return SET file = '<img src=x onerror=alert(1)>.xlsx' WHERE status = 'refused'")
+        connection.execute("UPDATE dim_unit SET name_zh = '<b>' || name_zh WHERE unit_code = 'xishi'")
+    for page in PAGES:
+        opened = _open(home, monkeypatch, page, unit="xishi")
+        html = "\n".join(str(getattr(block.proto, "body", "")) for block in opened.get("html"))
+        assert "<img" not in html
+        assert "<b>西" not in html
+
+
+def _writer(home: Home) -> Any:
+    import duckdb
+
+    return duckdb.connect(home.published / VERSION / "city.duckdb")
+
+
+def test_pointer_without_its_version_is_an_empty_home_when_read(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    home.published.mkdir()
+    home.current.write_text(
+        json.dumps({"version": "000009-0", "as_of": "2015-01", "published_at": "2015-01-01T00:00:00+00:00"}),
+        encoding="utf-8",
+    )
+    assert queries.published_viewers(home) == []
+
+
+def test_server_does_not_start_when_told_to_listen_for_others() -> None:
+    command = [sys.executable, "-m", "streamlit", "run", str(APP), "--server.address", "192.0.2.1"]
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False, cwd=APP.parent.parent)
+    assert ended.returncode != 0
+    assert "看板拒绝启动" in ended.stderr
+    assert "refuse to start" in ended.stderr
+    assert "Traceback" not in ended.stderr
