@@ -33,7 +33,7 @@ class Keep(StrEnum):
     PRESENCE = "presence"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Column:
     """One column of a form.
 

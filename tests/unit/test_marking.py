@@ -1,0 +1,175 @@
+import io
+from calendar import monthrange
+from datetime import date
+from functools import cache
+from typing import Any
+
+import openpyxl
+import pytest
+from openpyxl.utils.cell import coordinate_to_tuple
+from stdnum.iso7064 import mod_11_2
+
+from ingest.conversion import Conversion, convert
+from ingest.forms import Kind, form_by_code
+from ingest.marking import Mark, mark_workbook, word_mark, word_summary
+from ingest.programme import Programme, Unit
+from ingest.sample import plan_sample, render_workbook
+from warehouse.seeds import read_units
+
+PROGRAMME = Programme(tuple(Unit(**row) for row in read_units()))
+FIGURES = {"received": 9, "counted": 5, "duplicate": 1, "not_counted": 1, "returned": 2}
+
+
+def converted(content: bytes, file: str) -> Conversion:
+    return convert(content, file, programme=PROGRAMME, key=b"key of the tests")
+
+
+def errors_of(conversion: Conversion) -> list[dict[str, Any]]:
+    forms = {row["return_no"]: row for row in conversion.returns.to_dicts()}
+    found = [row for row in conversion.findings.to_dicts() if row["severity"] == "error"]
+    return [
+        row | {"form": forms[row["return_no"]]["form_code"], "period": forms[row["return_no"]]["period_month"]}
+        for row in found
+    ]
+
+
+def marks_of(errors: list[dict[str, Any]]) -> list[Mark]:
+    marks: list[Mark] = []
+    for row in errors:
+        line, column = coordinate_to_tuple(row["cell"])
+        marks.append(
+            word_mark(form_by_code(row["form"]), row["sheet"], (line - 1, column - 1), row["field"], row["code"])
+        )
+    return marks
+
+
+@cache
+def returned() -> list[tuple[str, bytes, bytes, Conversion]]:
+    """The workbooks of the small sample that have errors: name, as sent, as it goes back, what it came to."""
+    found: list[tuple[str, bytes, bytes, Conversion]] = []
+    for plan in plan_sample(small=True).workbooks:
+        content = render_workbook(plan)
+        conversion = converted(content, plan.file)
+        marks = marks_of(errors_of(conversion))
+        if marks:
+            found.append(
+                (
+                    plan.file,
+                    content,
+                    mark_workbook(content, plan.file, marks, word_summary(plan.file, FIGURES, len(marks))),
+                    conversion,
+                )
+            )
+    assert len({name.rpartition(".")[2] for name, *_ in found}) >= 4
+    return found
+
+
+def test_everything_else_stays_when_a_workbook_is_marked():
+    compared = 0
+    for file, sent, back, conversion in returned():
+        if not file.endswith(".xlsx"):
+            continue
+        marked = {(row["sheet"], row["cell"]) for row in errors_of(conversion)}
+        before, after = openpyxl.load_workbook(io.BytesIO(sent)), openpyxl.load_workbook(io.BytesIO(back))
+        assert after.sheetnames[1:] == before.sheetnames
+        for sheet in before.worksheets:
+            same = after[sheet.title]
+            assert same.sheet_state == sheet.sheet_state
+            assert sorted(map(str, same.merged_cells.ranges)) == sorted(map(str, sheet.merged_cells.ranges))
+            assert {k: (d.width, d.hidden) for k, d in same.column_dimensions.items()} == {
+                k: (d.width, d.hidden) for k, d in sheet.column_dimensions.items()
+            }
+            assert {k: (d.height, d.hidden) for k, d in same.row_dimensions.items()} == {
+                k: (d.height, d.hidden) for k, d in sheet.row_dimensions.items()
+            }
+            for line in sheet.iter_rows():
+                for cell in line:
+                    other: Any = same[cell.coordinate]
+                    assert (other.value, other.data_type, other.number_format) == (
+                        cell.value,
+                        cell.data_type,
+                        cell.number_format,
+                    )
+                    assert repr(other.font) + repr(other.border) == repr(cell.font) + repr(cell.border)
+                    assert repr(other.alignment) == repr(cell.alignment)
+                    if (sheet.title, cell.coordinate) in marked:
+                        assert other.fill.fgColor.rgb == "FFFFC7CE"
+                        assert other.comment is not None
+                    else:
+                        assert repr(other.fill) + repr(other.comment) == repr(cell.fill) + repr(cell.comment)
+                    compared += 1
+    assert compared > 1_000
+
+
+def test_marks_disturb_nothing_when_the_workbook_comes_back_unmended():
+    for file, _, back, conversion in returned():
+        again = converted(back, f"{file.rpartition('.')[0]}_退回.xlsx")
+        assert again.returns.drop("sheet").equals(conversion.returns.drop("sheet")), file
+        columns = ["cell", "row_number", "field", "code", "severity"]
+        assert again.findings.select(columns).equals(conversion.findings.select(columns)), file
+        for code, rows in conversion.rows.items():
+            assert again.rows[code].drop("sheet", "sheet_no").equals(rows.drop("sheet", "sheet_no")), file
+
+
+def test_no_new_error_stands_on_an_untouched_cell_when_only_the_marked_cells_are_mended():
+    for file, _, back, conversion in returned():
+        book = openpyxl.load_workbook(io.BytesIO(back))
+        touched = {(row["sheet"], row["cell"]): row for row in errors_of(conversion)}
+        for number, ((sheet, cell), row) in enumerate(touched.items()):
+            book[sheet][cell] = mended(row, number)
+            book[sheet][cell].number_format = "General"
+        saved = io.BytesIO()
+        book.save(saved)
+        again = converted(saved.getvalue(), f"{file.rpartition('.')[0]}_退回.xlsx")
+        assert {(row["sheet"], row["cell"]) for row in errors_of(again)} <= set(touched), file
+        assert again.returns["received"].to_list() == conversion.returns["received"].to_list()
+
+
+def mended(row: dict[str, Any], number: int) -> str:
+    column = form_by_code(row["form"]).column(row["field"])
+    month: date = row["period"]
+    match column.kind:
+        case Kind.RESIDENT_ID:
+            digits = f"21080219800101{number % 1000:03}"
+            return digits + mod_11_2.calc_check_digit(digits)
+        case Kind.DATE if any(later.not_before == column.code for later in form_by_code(row["form"]).columns):
+            return "2015-01-01"
+        case Kind.DATE:
+            return f"{month:%Y-%m}-{monthrange(month.year, month.month)[1]}"
+        case Kind.NUMBER:
+            return "40"
+        case Kind.CHOICE:
+            return next(iter(column.choices))
+        case _:
+            return f"补填{number}"
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+86", "-1", "@name"])
+def test_text_stays_text_when_it_begins_like_a_formula(text: str):
+    rows = [
+        "营口市站前区总工会2015年11月职工培训花名册",
+        "姓名,身份证号,培训班,结束日期,考核结果,工种",
+        f"王某,21080219800101,焊工,2015-11-03,合格,{text}",
+    ]
+    content = "\n".join(rows).encode("gb18030")
+    marks = marks_of(errors_of(converted(content, "a.csv")))
+    back = mark_workbook(content, "a.csv", marks, word_summary("a.csv", FIGURES, 1))
+    cell: Any = openpyxl.load_workbook(io.BytesIO(back))["Sheet1"]["F3"]
+    assert (cell.value, cell.data_type) == (text, "s")
+
+
+def test_the_senders_own_comment_stays_when_its_cell_is_marked():
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet["B2"] = "x"
+    sheet["B2"].comment = openpyxl.comments.Comment("我的批注", "填表人")
+    sheet["C9"].comment = openpyxl.comments.Comment("另一条", "填表人")
+    saved = io.BytesIO()
+    book.save(saved)
+    mark = word_mark(form_by_code("training"), sheet.title, (1, 1), "resident_id", "id_length")
+    back = mark_workbook(saved.getvalue(), "a.xlsx", [mark], word_summary("a.xlsx", FIGURES, 1))
+    after: Any = openpyxl.load_workbook(io.BytesIO(back))[sheet.title]
+    assert after["B2"].comment.text.startswith("我的批注")
+    assert "18" in after["B2"].comment.text
+    assert after["C9"].comment.text == "另一条"
