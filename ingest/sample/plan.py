@@ -24,6 +24,8 @@ from ingest.sample.workbook import ReturnPlan, SheetPlan, WorkbookPlan
 from ingest.sample.writers import write_workbook
 
 _COMBINED_PATHS = (("{unit}", "{unit}{month}报表"), ("{month}", "{unit}"), ("收件", "{unit}{month}"))
+# Whoever sends this form once a quarter, a sheet for each month.
+_QUARTERLY = ("industry", "migrant_member")
 _GUIDE = (((0, "填表说明"),), ((0, "1.身份证号填写18位；"),), ((0, "2.每月5日前报送。"),))
 _ERROR_RATE = 0.022
 
@@ -124,6 +126,7 @@ def _step(month: Month) -> int:
 
 def _send_all(mailing: Mailing, ledger: Ledger, habits: dict[Key, Habit], season: Season, seed: int) -> list[Sent]:
     sent: list[Sent] = []
+    quarter: list[Key] = []
     for district in DISTRICTS:
         for month in sorted({key[2] for key in ledger if key[0] == district.code}):
             keys: list[Key] = [(district.code, form, month) for form in FORMS if (district.code, form, month) in ledger]
@@ -134,6 +137,12 @@ def _send_all(mailing: Mailing, ledger: Ledger, habits: dict[Key, Habit], season
                 sent.append(_send_combined(mailing, keys, ledger, habits, moment, rng, seed))
                 continue
             for key in keys:
+                if (key[0], key[1]) == _QUARTERLY:
+                    quarter.append(key)
+                    if month.month % 3 == 0 or month == season.months[-1]:
+                        sent.append(_send_quarter(mailing, quarter, ledger, habits, moment, rng, seed))
+                        quarter = []
+                    continue
                 sheets, at = _single_sheets(key, ledger, habits[key], district, rng, seed)
                 path = file_path(habits[key], month, rng.randint(1, 99))
                 returns = (ReturnPlan(*key, at),)
@@ -191,3 +200,22 @@ def _send_combined(
     plan = mailing.send(moment, path, kind, sheets, returns)
     largest = max(keys, key=lambda key: len(ledger[key]))
     return Sent(moment, plan, largest, habits[largest], ledger[largest])
+
+
+def _send_quarter(
+    mailing: Mailing, keys: list[Key], ledger: Ledger, habits: dict[Key, Habit], moment: float, rng: Random, seed: int
+) -> Sent:
+    """One workbook with a sheet for each month. The folder says the unit; the sheets must say their months themselves."""
+    unit, form, latest = keys[-1]
+    # Each month keeps the columns in which its wrong cells were planted.
+    written = [
+        replace(habits[key], kind="xlsx", title="{unit}{month}{form}", month_line=False, is_1904=False) for key in keys
+    ]
+    sheets = tuple(
+        build_sheet(key, ledger[key], habit, rng, seed, name=f"{key[2].month}月")
+        for key, habit in zip(keys, written, strict=True)
+    )
+    returns = tuple(ReturnPlan(*key, (at,)) for at, key in enumerate(keys))
+    path = f"{written[-1].unit_word}/第{(latest.month + 2) // 3}季度{SHORT_NAMES[form]}"
+    plan = mailing.send(moment, path, "xlsx", sheets, returns)
+    return Sent(moment, plan, (unit, form, latest), habits[keys[-1]], ledger[keys[-1]])

@@ -7,7 +7,7 @@ from functools import lru_cache
 from random import Random
 from typing import NamedTuple
 
-from ingest.sample.cell import DAY_ZERO_1900, DAY_ZERO_1904, Cell, DateCell
+from ingest.sample.cell import DAY_ZERO_1900, DAY_ZERO_1904, Cell, DateCell, ErrorCell
 from ingest.sample.dirt import effective_days
 from ingest.sample.people import Person, employer, mix
 from ingest.sample.rows import (
@@ -84,7 +84,12 @@ def _employer(writing: Writing, row: Row, person: Person, index: int) -> Cell:
 
 def _result(writing: Writing, row: Row, person: Person, index: int) -> Cell:
     words = _FAILED if row.state == FAILED else _PASSED
-    return words[row.person % len(words)]
+    return _said(writing, words[row.person % len(words)])
+
+
+def _said(writing: Writing, word: str) -> str:
+    """A word of a code column, now and then with the space that makes two characters line up with three."""
+    return f"{word[0]} {word[1]}" if len(word) == 2 and writing.rng.random() < 0.02 else word
 
 
 def _course(writing: Writing, row: Row, person: Person, index: int) -> Cell:
@@ -96,6 +101,8 @@ def _hours(writing: Writing, row: Row, person: Person, index: int) -> Cell:
     dress = writing.rng.random()
     if dress > 0.1:
         return hours
+    if dress < 0.02:
+        return ("/", "无", "—", "-")[index % 4]
     return f"{hours}学时" if dress > 0.05 else str(hours).translate(WIDE)
 
 
@@ -129,7 +136,7 @@ def _card_number(writing: Writing, row: Row, person: Person, index: int) -> Cell
 
 def _card_status(writing: Writing, row: Row, person: Person, index: int) -> Cell:
     words = _CANCELLED if row.state == NOT_IN_FORCE else _IN_FORCE
-    return words[row.person % len(words)]
+    return _said(writing, words[row.person % len(words)])
 
 
 def _cancel_date(writing: Writing, row: Row, person: Person, index: int) -> Cell:
@@ -138,13 +145,13 @@ def _cancel_date(writing: Writing, row: Row, person: Person, index: int) -> Cell
 
 def _household(writing: Writing, row: Row, person: Person, index: int) -> Cell:
     words = _NOT_RURAL if row.state == NOT_RURAL else _RURAL
-    return words[row.person % len(words)]
+    return _said(writing, words[row.person % len(words)])
 
 
 def _was_member(writing: Writing, row: Row, person: Person, index: int) -> Cell:
     if row.state == WAS_MEMBER:
         return "是"
-    return None if row.person % 5 == 0 else "否"
+    return (None, "否", "否", "/", "否", "否", "—", "否")[row.person % 8]
 
 
 def _event(writing: Writing, row: Row, person: Person, index: int) -> Cell:
@@ -181,6 +188,13 @@ def _written_day(day: int, style: str, period_year: int, is_1904: bool) -> Cell:
             return day_text(day, style)
 
 
+def _age(writing: Writing, row: Row, person: Person, index: int) -> Cell:
+    # A failed formula in a column of the district's own is nobody's error (contract §3: matched columns only).
+    if writing.rng.random() < 0.01:
+        return "#VALUE!" if writing.sheet.is_delimited else ErrorCell("#VALUE!")
+    return (writing.last_day - person.birth_day) // 365
+
+
 def _pick(words: tuple[str, ...]) -> Value:
     return lambda writing, row, person, index: words[mix(7, row.person) % len(words)]
 
@@ -188,7 +202,7 @@ def _pick(words: tuple[str, ...]) -> Value:
 VALUES: dict[str, Value] = {
     "+serial": lambda writing, row, person, index: index + 1,
     "+note": lambda writing, row, person, index: _NOTES[row.person % len(_NOTES)],
-    "+age": lambda writing, row, person, index: (writing.last_day - person.birth_day) // 365,
+    "+age": _age,
     "+nation": _pick(("汉族", "汉族", "汉族", "满族", "回族")),
     "+education": _pick(_EDUCATION),
     "+politics": _pick(_POLITICS),
@@ -196,7 +210,7 @@ VALUES: dict[str, Value] = {
     "name": _name,
     "resident_id": _resident_id,
     "sex": lambda writing, row, person, index: person.sex,
-    "phone": lambda writing, row, person, index: person.phone,
+    "phone": lambda writing, row, person, index: person.phone if row.person % 60 else "无",
     "birth_date": lambda writing, row, person, index: day_text(person.birth_day, "iso"),
     "employer": _employer,
     "trade": _pick(_TRADES),
