@@ -127,7 +127,7 @@ def write_arrival(home: Home, sequence: int, *sent: Sent, file: str | None = Non
     findings: list[dict[str, object]] = []
     rows: dict[str, list[dict[str, object]]] = {}
     for number, one in enumerate(sent, 1):
-        place = {"arrival_seq": sequence, "return_no": number}
+        place: dict[str, object] = {"arrival_seq": sequence, "return_no": number}
         returns.append(
             place
             | {
@@ -153,7 +153,9 @@ def write_arrival(home: Home, sequence: int, *sent: Sent, file: str | None = Non
 
 
 def _row(form: str, line: int, given: Person) -> dict[str, object]:
-    kept = COUNTABLE.get(form, {}) | {name: value for name, value in given.items() if name not in ("person", "day", "card", "errors")}
+    kept = COUNTABLE.get(form, {}) | {
+        name: value for name, value in given.items() if name not in ("person", "day", "card", "errors")
+    }
     name, day, card = given["person"], given["day"], given.get("card", f"card of {given['person']}")
     row: dict[str, object] = {
         "sheet_no": 1,

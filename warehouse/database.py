@@ -17,7 +17,9 @@ def open_reader(path: Path) -> duckdb.DuckDBPyConnection:
     would get that one again.
     """
     return duckdb.connect(
-        str(path), read_only=True, config={"enable_external_access": False, "lock_configuration": True, "threads": THREADS}
+        str(path),
+        read_only=True,
+        config={"enable_external_access": False, "lock_configuration": True, "threads": THREADS},
     )
 
 

@@ -87,7 +87,12 @@ def _build(home: Home, folder: Path, version: str, published_at: datetime) -> No
     with open_writer() as writer:
         writer.execute(f"attach {quote_literal(str(home.warehouse))} as warehouse (read_only)")
         comments = _comments(writer)
-        units = [code for (code,) in writer.execute("select unit_code from warehouse.marts.dim_unit order by unit_order").fetchall()]
+        units = [
+            code
+            for (code,) in writer.execute(
+                "select unit_code from warehouse.marts.dim_unit order by unit_order"
+            ).fetchall()
+        ]
         for unit_code in units:
             _write_file(writer, aside / f"{unit_code}.duckdb", unit_code, comments, version, published_at)
     for path in aside.iterdir():
@@ -100,7 +105,12 @@ def _build(home: Home, folder: Path, version: str, published_at: datetime) -> No
 
 
 def _write_file(
-    writer: duckdb.DuckDBPyConnection, path: Path, unit_code: str, comments: list[str], version: str, published_at: datetime
+    writer: duckdb.DuckDBPyConnection,
+    path: Path,
+    unit_code: str,
+    comments: list[str],
+    version: str,
+    published_at: datetime,
 ) -> None:
     """Write the database of one reader: the dimensions whole, of the facts its own rows; the city's holds every unit's."""
     writer.execute(f"attach {quote_literal(str(path))} as reader (block_size {_BLOCK_SIZE})")
@@ -131,22 +141,31 @@ def _comments(writer: duckdb.DuckDBPyConnection) -> list[str]:
         "select table_name, column_name, comment from duckdb_columns()"
         " where database_name = 'warehouse' and schema_name = 'marts' and comment is not null"
     ).fetchall()
-    statements = [f"comment on table reader.{table} is {quote_literal(text)}" for table, text in tables if table in published]
+    statements = [
+        f"comment on table reader.{table} is {quote_literal(text)}" for table, text in tables if table in published
+    ]
     statements += [
         f"comment on column reader.{table}.{quote_name(column)} is {quote_literal(text)}"
         for table, column, text in columns
         if table in published
     ]
-    statements.append("comment on table reader.publication is 'One row: which version this file belongs to, and whose file it is.'")
+    statements.append(
+        "comment on table reader.publication is 'One row: which version this file belongs to, and whose file it is.'"
+    )
     statements += [
-        f"comment on column reader.publication.{column} is {quote_literal(text)}" for column, text in _PUBLICATION_COMMENTS.items()
+        f"comment on column reader.publication.{column} is {quote_literal(text)}"
+        for column, text in _PUBLICATION_COMMENTS.items()
     ]
     return statements
 
 
 def _point_to(home: Home, publication: Publication) -> None:
     """Flip the pointer, unless it already says this."""
-    pointer = {"version": publication.version, "as_of": publication.as_of, "published_at": publication.published_at.isoformat()}
+    pointer = {
+        "version": publication.version,
+        "as_of": publication.as_of,
+        "published_at": publication.published_at.isoformat(),
+    }
     content = json.dumps(pointer).encode()
     if not home.current.is_file() or home.current.read_bytes() != content:
         write_private(home.current, content)
