@@ -122,9 +122,9 @@ def _draw_refused(visit: Visit) -> None:
 def _refused_row(row: Mapping[str, Any], visit: Visit) -> str:
     sheet = row["sheet"] or visit.viewer.say("whole_file")
     codes = [code.strip() for code in str(row["reasons"] or row["reason"] or "").split(",") if code.strip()]
-    reasons = visit.viewer.say("list_join").join(words.refusal(code, visit.viewer) for code in codes)
+    reasons = "".join(f"<div>{escape(words.refusal(code, visit.viewer))}</div>" for code in codes)
     received = row["received_at"].replace(tzinfo=UTC).astimezone()
     return (
-        f"<tr><td>{escape(row['file'])}<small>{escape(sheet)}</small></td><td>{escape(reasons)}</td>"
+        f"<tr><td>{escape(row['file'])}<small>{escape(sheet)}</small></td><td>{reasons}</td>"
         f'<td class="when">{received:%Y-%m-%d %H:%M}</td></tr>'
     )

@@ -49,7 +49,10 @@ def test_only_this_machine_is_loopback_when_an_address_is_judged(address: str | 
 
 
 def test_start_is_refused_in_both_languages_when_the_address_is_open(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dashboards.guard.st.get_option", lambda name: "0.0.0.0" if name == "server.address" else None)
+    def open_to_all(_: str) -> str:
+        return "0.0.0.0"
+
+    monkeypatch.setattr("dashboards.guard.st.get_option", open_to_all)
     with pytest.raises(NotLoopbackError, match=r"拒绝启动[\s\S]*refuse to start"):
         require_loopback()
 

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
@@ -43,7 +44,7 @@ def _open(home: Home, monkeypatch: pytest.MonkeyPatch, page: str, **address: str
 
 def _text(opened: AppTest) -> str:
     said = [str(getattr(block.proto, "body", "")) for block in opened.get("html")]
-    tables = [frame.value.to_csv() for frame in opened.dataframe]
+    tables = [pl.from_pandas(frame.value).write_csv() for frame in opened.dataframe]
     specs = [str(chart.proto) for chart in opened.get("vega_lite_chart")]
     return "\n".join([*said, *tables, *specs, *(block.value for block in opened.error)])
 
@@ -180,7 +181,8 @@ def test_pointer_without_its_version_is_an_empty_home_when_read(tmp_path: Path) 
 
 
 def test_server_does_not_start_when_told_to_listen_for_others() -> None:
-    command = [sys.executable, "-m", "streamlit", "run", str(APP), "--server.address", "192.0.2.1"]
+    command = [sys.executable, "-m", "streamlit", "run", str(APP), "--server.address", "0.0.0.0"]
+    command += ["--browser.serverAddress", "localhost"]  # or Streamlit asks the network for this machine's address
     ended = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False, cwd=APP.parent.parent)
     assert ended.returncode != 0
     assert "看板拒绝启动" in ended.stderr
