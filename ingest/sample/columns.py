@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from random import Random
 from typing import NamedTuple
 
-from ingest.forms import Form, form_by_code
+from ingest.forms import Form
 
 SERIAL = "+serial"
 
@@ -134,8 +134,3 @@ def header_rows(columns: Sequence[WrittenColumn]) -> int:
 def declared_codes(columns: Sequence[WrittenColumn]) -> frozenset[str]:
     """The declared columns among the written ones."""
     return frozenset(column.code for column in columns if not column.code.startswith("+"))
-
-
-def form_of(code: str) -> Form:
-    """The declaration, for its spellings and nothing else."""
-    return form_by_code(code)

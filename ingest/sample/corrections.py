@@ -32,7 +32,8 @@ class Sent(NamedTuple):
 def send_corrections(mailing: Mailing, sent: list[Sent], rng: Random, people_seed: int, *, share: float) -> None:
     """Correct about that share of the files; of these some go A, B, A, some A, B, C, and some B twice.
 
-    Files with several returns come last in ``sent`` order and one of them has one return corrected by a file of its own.
+    Of two files with several returns, one return is corrected by a file of its own; one of the two is then sent again
+    whole, so that one return goes back to its first version and the others are unchanged.
     """
     single = [each for each in sent if len(each.plan.returns) == 1 and each.rows]
     combined = [each for each in sent if len(each.plan.returns) > 1 and each.rows]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from random import Random
 
-from ingest.sample.columns import WrittenColumn, choose_columns, form_of
+from ingest.forms import form_by_code
+from ingest.sample.columns import WrittenColumn, choose_columns
 from ingest.sample.districts import District
 
 DELIMITED_DATES = ("dash", "slash", "dot", "dot0", "compact", "chinese", "short", "iso", "timed", "wide")
@@ -67,7 +68,7 @@ class Habit:
 
 def choose_habit(district: District, form: str, rng: Random, *, kind: str) -> Habit:
     """A house style in which unit and period are said at least once (contract §1)."""
-    declaration = form_of(form)
+    declaration = form_by_code(form)
     is_delimited = kind.startswith(("csv", "tsv"))
     path = rng.choice(PATHS)
     where = path[0] + path[1]

@@ -26,6 +26,8 @@ STRAYS: tuple[tuple[str, bytes], ...] = (
 )
 
 _BARE_LEAVES = ("开始", "结束", "单位", "日期")
+# Months after the start of its month at which a refused file arrives.
+_WAIT = 1.4
 _TWICE = WrittenColumn("resident_id", "公民身份号码")
 
 
@@ -47,7 +49,7 @@ class Desk:
 
     def send(self, path: str, kind: str, *sheets: SheetPlan, extension: str | None = None) -> None:
         """Send a file that holds no return, some weeks after its month."""
-        moment = WAIT + _months_since_start(self.month) + self._rng.random() / 2
+        moment = _WAIT + _months_since_start(self.month) + self._rng.random() / 2
         self._mailing.send(moment, path, kind, sheets, (), extension=extension)
 
     def dated_sheet(self, unit: str, form: str) -> SheetPlan:
@@ -63,9 +65,6 @@ class Desk:
     def _habit(self, unit: str, form: str) -> Habit:
         chosen = choose_habit(BY_CODE[unit], form, self._rng, kind="xlsx")
         return replace(chosen, page=0, has_notes=False, left=0, ditto="", is_1904=False)
-
-
-WAIT = 1.4
 
 
 def _months_since_start(month: Month) -> int:
