@@ -12,7 +12,7 @@ from ingest.frames import RETURNS, findings_frame, rows_frame
 from ingest.header import Header, find_header
 from ingest.judgement import Context, Finding, judge_rows
 from ingest.likeness import Likeness, liken
-from ingest.lines import Lines, sort_lines
+from ingest.lines import Lines, is_cut_short, sort_lines
 from ingest.programme import Programme
 from ingest.reading import DEFAULT_LIMITS, Cell, Limits, Sheet, column_letters, read_workbook
 from ingest.receipt import receipt_of
@@ -134,6 +134,8 @@ def _find_returns(
             continue
         header, likenesses = liken(sheet, header)
         lines = sort_lines(sheet, header)
+        if is_cut_short(sheet, header, lines):
+            raise Refused(Refusal("truncated"))
         said = Said(list(path.units), [header.form.code], list(path.periods))
         said.add(listener.titles(sheet, header.top))
         said.add(listener.sheet_name(sheet.name))

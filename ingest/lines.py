@@ -20,7 +20,7 @@ _FOOTER = re.compile(rf"^(?:{_FOOTER_LABEL})(?:\([^)]*\))?(?::.*|\s*)$")
 _NOTE = re.compile(r"^(?:备注|说明|注|填表说明|填表要求|注意事项)(?:\d*[:.、]|\s*$)|^(?:填表要求|填表说明|说明|备注)")
 _END = ("以下空白", "以下无正文", "以下为空白")
 _SERIAL = re.compile(r"^\d{1,6}[.、]?$")
-_ID_LIKE = re.compile(r"\d{8,}")
+_ID_LIKE = re.compile(r"^[\s'’]*\d[\dXx\s]{13,}$")
 _LONG_TEXT = 12
 
 
@@ -37,7 +37,7 @@ def sort_lines(sheet: Sheet, header: Header) -> Lines:
     lines = Lines()
     id_column = header.columns.get("resident_id")
     name_column = header.columns.get("name")
-    for number in range(header.bottom, len(sheet.rows)):
+    for number in range(_first_line(sheet, header), len(sheet.rows)):
         row = sheet.rows[number]
         if _names_a_person(row, id_column):
             lines.rows.append(number)
@@ -52,11 +52,31 @@ def sort_lines(sheet: Sheet, header: Header) -> Lines:
     return lines
 
 
+def _first_line(sheet: Sheet, header: Header) -> int:
+    """The line after the header, and after the leaves of groups that hold no field of the form."""
+    first = max(
+        [header.bottom, *(bottom + 1 for top, _, bottom, _ in sheet.merges if header.top <= top < header.bottom)]
+    )
+    if first < len(sheet.rows) and _are_leaves(sheet.rows[first], sheet.rows[first - 1], set(header.columns.values())):
+        return first + 1
+    return first
+
+
+def _are_leaves(line: list[Cell], above: list[Cell], fields: set[int]) -> bool:
+    """Whether a line holds nothing but words under extra columns, of which a group leaves some empty above."""
+    filled = {column: cell for column, cell in enumerate(line) if cell != ""}
+    has_group = any(column < len(above) and above[column] == "" for column in filled)
+    return has_group and all(
+        column not in fields and isinstance(cell, str) and not any(letter.isdigit() for letter in cell)
+        for column, cell in filled.items()
+    )
+
+
 def _names_a_person(row: list[Cell], id_column: int | None) -> bool:
     if id_column is None or id_column >= len(row):
         return False
     cell = row[id_column]
-    return cell >= 1e7 if isinstance(cell, float | int) else isinstance(cell, str) and _ID_LIKE.search(cell) is not None
+    return cell >= 1e14 if isinstance(cell, float | int) else isinstance(cell, str) and _ID_LIKE.match(cell) is not None
 
 
 def _is_passed_over(sheet: Sheet, header: Header, row: list[Cell], filled: dict[int, Cell]) -> bool:
@@ -88,4 +108,12 @@ def _is_footer(filled: dict[int, Cell], header: Header, name_column: int | None,
         return True
     if len(filled) > 1:
         return after_footer and len(filled) == 2 and name_column not in filled
-    return column != name_column if after_footer or column not in header.columns.values() else len(text) > _LONG_TEXT
+    is_aside = column != name_column if after_footer else column not in header.columns.values()
+    return is_aside or len(text) > _LONG_TEXT
+
+
+def is_cut_short(sheet: Sheet, header: Header, lines: Lines) -> bool:
+    """Whether a text file breaks off within a row; one that breaks off after its footers is whole."""
+    last = len(sheet.rows) - 1
+    filled = {column: cell for column, cell in enumerate(sheet.rows[last]) if not is_blank(cell)}
+    return sheet.is_cut_short and (last in lines.rows or _is_serial_only(filled, header))

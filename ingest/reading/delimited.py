@@ -25,10 +25,8 @@ def read_delimited(content: bytes, limits: Limits) -> list[Sheet]:
     width = max((len(record) for record in records), default=0)
     if width * len(records) > limits.cells:
         raise Refused(Refusal("too_large"))
-    if not text.endswith(("\n", "\r")):
-        _refuse_short_last_line(records)
     rows: list[list[Cell]] = [[*record, *[""] * (width - len(record))] for record in records]
-    return [Sheet(SHEET_NAME, rows)]
+    return [Sheet(SHEET_NAME, rows, is_cut_short=not text.endswith(("\n", "\r")) and _is_short(records))]
 
 
 def decode(content: bytes) -> str:
@@ -85,13 +83,6 @@ def _delimiter(text: str) -> str:
     return best
 
 
-def _refuse_short_last_line(records: list[list[str]]) -> None:
-    """A last line without its line end and with fewer fields than every line before it was cut off in the middle."""
-    if len(records) < 3 or not records[-1]:
-        return
+def _is_short(records: list[list[str]]) -> bool:
     widths = Counter(len(record) for record in records[:-1] if record)
-    if not widths:
-        return
-    usual, _ = widths.most_common(1)[0]
-    if 1 < len(records[-1]) < usual and min(widths) == usual:
-        raise Refused(Refusal("truncated"))
+    return bool(widths) and len(records[-1]) < widths.most_common(1)[0][0]

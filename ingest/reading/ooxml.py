@@ -17,7 +17,9 @@ from ingest.refusal import Refusal, Refused
 from ingest.xml import Element, parse_xml
 
 _DATE_1904 = re.compile(rb"""date1904\s*=\s*["'](?:1|true|on)["']""")
-_FAR_CELL = re.compile(rb' r="(?:[A-Z]{3}|[0-9]{6})')
+_TWO_LETTERS = re.compile(rb' r="[A-Z]{2}[0-9]')
+_THREE_LETTERS = re.compile(rb' r="[A-Z]{3}')
+_ROW_NUMBER = re.compile(rb'<row [^>]*?\br="(\d+)"')
 _CELL_REFERENCE = re.compile(r"^([A-Z]{1,7})(\d{1,9})$")
 
 
@@ -92,8 +94,7 @@ def _sheet_entries(source: bytes) -> Iterator[tuple[str, str]]:
 
 def _scan(source: bytes, limits: Limits) -> list[tuple[int, int, str]]:
     """The error cells of one sheet's XML; refuses a grid that would not fit before the reader lays it out."""
-    is_far = _FAR_CELL.search(source) is not None
-    if not is_far and b't="e"' not in source and b"t='e'" not in source:
+    if not _may_be_too_large(source, limits) and b't="e"' not in source and b"t='e'" not in source:
         return []
     errors: list[tuple[int, int, str]] = []
     last_row = last_column = -1
@@ -117,6 +118,15 @@ def _scan(source: bytes, limits: Limits) -> list[tuple[int, int, str]]:
     if (last_row + 1) * (last_column + 1) > limits.cells:
         raise Refused(Refusal("too_large"))
     return errors
+
+
+def _may_be_too_large(source: bytes, limits: Limits) -> bool:
+    """Whether the grid could pass the limit, judged by its widest column and its last row: cheap, and never too low for
+    a sheet whose rows are in order. For one that is not, the child's memory limit stands behind."""
+    columns = 16_384 if _THREE_LETTERS.search(source) else 702 if _TWO_LETTERS.search(source) else 26
+    last = _ROW_NUMBER.match(source, max(source.rfind(b"<row "), 0))
+    rows = int(last[1]) if last else source.count(b"<row")
+    return columns * rows > limits.cells
 
 
 def _position(element: Element, row: int, column: int) -> tuple[int, int]:

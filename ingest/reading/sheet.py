@@ -14,13 +14,17 @@ Merge = tuple[int, int, int, int]
 
 @dataclass
 class Sheet:
-    """One sheet. ``rows`` begin at A1, blank edges included, so that indices are addresses."""
+    """One sheet. ``rows`` begin at A1, blank edges included, so that indices are addresses.
+
+    ``is_cut_short`` says that the last line of a text file has no end and fewer fields than the others.
+    """
 
     name: str
     rows: list[list[Cell]]
     merges: list[Merge] = field(default_factory=list[Merge])
     is_1904: bool = False
     is_hidden: bool = False
+    is_cut_short: bool = False
 
     @property
     def is_empty(self) -> bool:
