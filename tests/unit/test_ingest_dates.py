@@ -21,7 +21,9 @@ from tests.unit.workbooks import (
 DAY = date(2015, 11, 3)
 
 
-def end_date(value: Value, suffix: str = "xlsx", month: str = "2015年11月", *, is_1904: bool = False) -> tuple[list[str], date | None]:
+def end_date(
+    value: Value, suffix: str = "xlsx", month: str = "2015年11月", *, is_1904: bool = False
+) -> tuple[list[str], date | None]:
     """The errors of an end date, and the event date that was read."""
     rows = grid("training", row("training", 1, 开始日期=None, 结束日期=value), title=f"站前区{month}")
     sent = send(rows, f"a.{suffix}", is_1904=is_1904)
@@ -68,7 +70,9 @@ def test_date_is_unreadable_when_it_is_in_no_accepted_form(value: Value) -> None
     assert end_date(value) == (["date_unreadable"], None)
 
 
-@pytest.mark.parametrize(("written", "month"), [("16.1.3", "2016年1月"), ("16-01-03", "2016年1月"), ("16年1月3日", "2016年1月")])
+@pytest.mark.parametrize(
+    ("written", "month"), [("16.1.3", "2016年1月"), ("16-01-03", "2016年1月"), ("16年1月3日", "2016年1月")]
+)
 def test_two_digit_year_is_read_when_it_is_the_periods_year(written: str, month: str) -> None:
     assert end_date(written, month=month) == ([], date(2016, 1, 3))
 
@@ -129,16 +133,27 @@ def test_event_date_is_both_future_and_outside_when_it_lies_after_period_and_win
         ("migrant_member", {"出生日期": "2017-05-01"}),
     ],
 )
-def test_other_dates_are_not_held_against_period_and_window_when_they_lie_outside(form: str, changes: dict[str, Value]) -> None:
+def test_other_dates_are_not_held_against_period_and_window_when_they_lie_outside(
+    form: str, changes: dict[str, Value]
+) -> None:
     assert errors(send(grid(form, row(form, 1, **changes)))) == []
 
 
-ORDERED = {"training": ("开始日期", "结束日期"), "reemployment": ("结业日期", "安置日期"), "benefit_card": ("发卡日期", "注销日期")}
+ORDERED = {
+    "training": ("开始日期", "结束日期"),
+    "reemployment": ("结业日期", "安置日期"),
+    "benefit_card": ("发卡日期", "注销日期"),
+}
 
 
 @pytest.mark.parametrize("form", ORDERED)
-@pytest.mark.parametrize(("first", "second", "is_wrong"), [("2015-11-04", "2015-11-03", True), ("2015-11-03", "2015-11-03", False), ("2015-11-02", DAY, False)])
-def test_dates_are_out_of_order_when_the_end_lies_before_the_start(form: str, first: Value, second: Value, is_wrong: bool) -> None:
+@pytest.mark.parametrize(
+    ("first", "second", "is_wrong"),
+    [("2015-11-04", "2015-11-03", True), ("2015-11-03", "2015-11-03", False), ("2015-11-02", DAY, False)],
+)
+def test_dates_are_out_of_order_when_the_end_lies_before_the_start(
+    form: str, first: Value, second: Value, is_wrong: bool
+) -> None:
     earlier, later = ORDERED[form]
     found = errors(send(grid(form, row(form, 1, **{earlier: first, later: second}))))
     assert found == ([(cell_of(form, later), "date_order")] if is_wrong else [])
@@ -152,12 +167,16 @@ def test_dates_are_out_of_order_and_outside_when_both_rules_are_broken() -> None
 @pytest.mark.parametrize("form", ORDERED)
 def test_order_is_not_tested_when_one_of_the_dates_is_unreadable(form: str) -> None:
     earlier, later = ORDERED[form]
-    assert errors(send(grid(form, row(form, 1, **{earlier: "不详", later: "2015-11-03"})))) == [(cell_of(form, earlier), "date_unreadable")]
+    assert errors(send(grid(form, row(form, 1, **{earlier: "不详", later: "2015-11-03"})))) == [
+        (cell_of(form, earlier), "date_unreadable")
+    ]
     found = errors(send(grid(form, row(form, 1, **{earlier: "2015-11-03", later: "不详"}))))
     assert found == [(cell_of(form, later), "date_unreadable")]
 
 
-@pytest.mark.parametrize(("form", "label"), [("training", "开始日期"), ("reemployment", "安置日期"), ("benefit_card", "注销日期")])
+@pytest.mark.parametrize(
+    ("form", "label"), [("training", "开始日期"), ("reemployment", "安置日期"), ("benefit_card", "注销日期")]
+)
 @pytest.mark.parametrize("value", ["不详", "2015-02-30", "2015年", 12])
 def test_date_is_an_error_when_an_optional_one_cannot_be_read(form: str, label: str, value: Value) -> None:
     assert errors(send(grid(form, row(form, 1, **{label: value})))) == [(cell_of(form, label), "date_unreadable")]

@@ -20,7 +20,11 @@ from tests.unit.workbooks import (
     row,
 )
 
-LINES = grid("training", row("training", 1, 姓名="王鑫"), row("training", 2, 姓名="欧阳嘉懿", 考核结果="不行", 工作单位="镁质材料厂"))
+LINES = grid(
+    "training",
+    row("training", 1, 姓名="王鑫"),
+    row("training", 2, 姓名="欧阳嘉懿", 考核结果="不行", 工作单位="镁质材料厂"),
+)
 ENCODED = {
     "UTF-8": csv_bytes(LINES),
     "UTF-8 with a mark": csv_bytes(LINES, "utf-8-sig"),
@@ -71,7 +75,11 @@ def test_rows_keep_their_number_when_lines_are_blank_or_short() -> None:
 
 
 def test_quoted_fields_are_one_cell_when_they_hold_delimiters_quotes_and_line_breaks() -> None:
-    lines = grid("training", row("training", 1, 工作单位='甲厂, "一"分厂\n二车间', 考核结果="\n合格 "), row("training", 2, 学时="?"))
+    lines = grid(
+        "training",
+        row("training", 1, 工作单位='甲厂, "一"分厂\n二车间', 考核结果="\n合格 "),
+        row("training", 2, 学时="?"),
+    )
     sent = receive(csv_bytes(lines), "a.csv")
     assert received(sent) == [2]
     assert errors(sent) == [("L4", "number_unreadable")]
@@ -101,7 +109,9 @@ def test_text_file_is_accepted_when_its_last_whole_row_lacks_a_line_end(encoding
 
 @pytest.mark.parametrize("is_padded", [True, False])
 @pytest.mark.parametrize("footer", [["填表人：赵某"], ["填表人：", "赵某", None, "审核人：", "钱某"], ["合计", "2人"]])
-def test_text_file_is_accepted_when_it_ends_in_a_short_footer_without_a_line_end(footer: list[Value], is_padded: bool) -> None:
+def test_text_file_is_accepted_when_it_ends_in_a_short_footer_without_a_line_end(
+    footer: list[Value], is_padded: bool
+) -> None:
     lines = grid("training", row("training", 1), row("training", 2), row("training", 3))
     lines = padded(lines) if is_padded else lines
     assert received(receive(csv_bytes([*lines, footer])[:-2], "a.csv")) == [3]
@@ -113,7 +123,9 @@ MANY = grid("training", *[row("training", number) for number in range(1, 30)])
 @pytest.mark.parametrize("is_padded", [True, False])
 @pytest.mark.parametrize("encoding", ["utf-8", "gbk", "utf-8-sig"])
 @pytest.mark.parametrize("fields", [3, 5, 8, 11])
-def test_text_file_is_refused_when_it_is_cut_off_in_the_middle_of_a_row(encoding: str, is_padded: bool, fields: int) -> None:
+def test_text_file_is_refused_when_it_is_cut_off_in_the_middle_of_a_row(
+    encoding: str, is_padded: bool, fields: int
+) -> None:
     whole = csv_bytes(padded(MANY) if is_padded else MANY, encoding)
     last = whole.rfind(b"\n", 0, -1) + 1
     cut = last + len(b",".join(whole[last:].split(b",")[:fields]))

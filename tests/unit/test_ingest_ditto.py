@@ -17,7 +17,9 @@ MARKS = ["同上", "〃", " 同 上 "]
 EMPLOYER = {form: "用工单位" if form == "migrant_member" else "工作单位" for form in DITTO if form != "reemployment"}
 
 
-def employers(form: str, *lines: list[Value], merges: list[tuple[int, int, int, int]] | None = None, suffix: str = "xlsx") -> list[str | None]:
+def employers(
+    form: str, *lines: list[Value], merges: list[tuple[int, int, int, int]] | None = None, suffix: str = "xlsx"
+) -> list[str | None]:
     """The keys of the employers, row by row; fails where any row has an error."""
     sent = send(Page("Sheet1", [["站前区2015年11月"], list(columns(form)), *lines], merges or []), f"a.{suffix}")
     assert errors(sent) == []
@@ -61,7 +63,7 @@ def test_ditto_names_the_nearest_employer_when_several_stand_above(form: str) ->
 
 def test_ditto_reaches_over_pages_subtotals_and_blank_rows_when_they_stand_between() -> None:
     label = columns("training").index("工作单位")
-    total: list[Value] = [None] * label + ["小计", None, None, None, None, None, 40]
+    total: list[Value] = [*[None] * label, "小计", None, None, None, None, None, 40]
     keys = employers(
         "training",
         line("training", 1, 工作单位="甲厂"),
@@ -77,7 +79,9 @@ def test_ditto_reaches_over_pages_subtotals_and_blank_rows_when_they_stand_betwe
 
 @pytest.mark.parametrize(("form", "label"), PLACES)
 def test_ditto_means_the_row_above_when_that_row_is_returned(form: str, label: str) -> None:
-    sent = send(grid(form, row(form, 1), row(form, 2, 身份证号="1", **{label: "别处"}), row(form, 3, **{label: "同上"})))
+    sent = send(
+        grid(form, row(form, 1), row(form, 2, 身份证号="1", **{label: "别处"}), row(form, 3, **{label: "同上"}))
+    )
     assert errors(sent) == [("C4", "id_length")]
     if label == EMPLOYER.get(form):
         keys = sent.rows[form]["employer_key"].to_list()
@@ -99,7 +103,10 @@ def test_merged_cells_mean_the_value_of_the_top_when_the_column_takes_it(form: s
 @pytest.mark.parametrize("suffix", FORMATS)
 def test_merged_cells_name_the_employer_of_the_top_when_two_ranges_follow_each_other(suffix: str) -> None:
     place = columns("training").index("工作单位")
-    lines = [line("training", number, 工作单位=name) for number, name in enumerate(["甲厂", "甲厂", "乙厂", "乙厂", "丙厂"], 1)]
+    lines = [
+        line("training", number, 工作单位=name)
+        for number, name in enumerate(["甲厂", "甲厂", "乙厂", "乙厂", "丙厂"], 1)
+    ]
     keys = employers("training", *lines, merges=[(2, place, 3, place), (4, place, 5, place)], suffix=suffix)
     assert keys[0] == keys[1] != keys[2] == keys[3] != keys[4]
 
@@ -107,10 +114,15 @@ def test_merged_cells_name_the_employer_of_the_top_when_two_ranges_follow_each_o
 @pytest.mark.parametrize("suffix", FORMATS)
 def test_merged_cells_are_blank_when_the_top_is_empty(suffix: str) -> None:
     place = columns("migrant_member").index("用工单位")
-    lines = [line("migrant_member", number, 用工单位=name) for number, name in enumerate(["甲厂", None, None, "乙厂"], 1)]
+    lines = [
+        line("migrant_member", number, 用工单位=name) for number, name in enumerate(["甲厂", None, None, "乙厂"], 1)
+    ]
     rows = [["站前区2015年11月"], list(columns("migrant_member")), *lines]
     sent = send(Page("Sheet1", rows, [(3, place, 4, place)]), f"a.{suffix}")
-    assert errors(sent) == [(cell_of("migrant_member", "用工单位", 4), "required"), (cell_of("migrant_member", "用工单位", 5), "required")]
+    assert errors(sent) == [
+        (cell_of("migrant_member", "用工单位", 4), "required"),
+        (cell_of("migrant_member", "用工单位", 5), "required"),
+    ]
 
 
 @pytest.mark.parametrize("suffix", FORMATS)
@@ -158,7 +170,9 @@ def test_ditto_is_a_wrong_value_when_the_column_does_not_take_it(form: str, labe
 
 @pytest.mark.parametrize(("form", "label", "code"), WRONG)
 @pytest.mark.parametrize("suffix", FORMATS)
-def test_merged_cells_are_a_wrong_value_when_the_column_does_not_take_them(form: str, label: str, code: str, suffix: str) -> None:
+def test_merged_cells_are_a_wrong_value_when_the_column_does_not_take_them(
+    form: str, label: str, code: str, suffix: str
+) -> None:
     place = columns(form).index(label)
     rows = [["站前区2015年11月"], list(columns(form)), *[line(form, number) for number in range(1, 4)]]
     sent = send(Page("Sheet1", rows, [(2, place, 4, place)]), f"a.{suffix}")
@@ -172,6 +186,13 @@ def test_ditto_is_an_error_when_it_stands_for_a_name_or_a_card(label: str) -> No
 
 
 def test_placement_is_known_when_the_employer_is_a_ditto() -> None:
-    sent = send(grid("reemployment", row("reemployment", 1), row("reemployment", 2, 安置单位="同上"), row("reemployment", 3, 安置单位="无")))
+    sent = send(
+        grid(
+            "reemployment",
+            row("reemployment", 1),
+            row("reemployment", 2, 安置单位="同上"),
+            row("reemployment", 3, 安置单位="无"),
+        )
+    )
     assert errors(sent) == []
     assert sent.rows["reemployment"]["has_placement_employer"].to_list() == [True, True, False]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 import polars as pl
@@ -22,7 +23,7 @@ from tests.unit.workbooks import (
 )
 
 
-def kept(form: str, *changes: dict[str, Value]) -> pl.DataFrame:
+def kept(form: str, *changes: Mapping[str, Value]) -> pl.DataFrame:
     """The rows kept of a return whose rows have these changes; fails where one has an error."""
     sent = send(grid(form, *[row(form, number, **change) for number, change in enumerate(changes, 1)]))
     assert errors(sent) == []
@@ -75,7 +76,9 @@ def test_placement_is_absent_when_its_columns_are() -> None:
 
 
 def test_subsidy_is_no_error_when_it_is_over_600() -> None:
-    assert kept("reemployment", {"补贴金额": 601}, {"补贴金额": "1200元"}, {"补贴金额": None})["subsidy_yuan"].to_list() == [601, 1200, None]
+    assert kept("reemployment", {"补贴金额": 601}, {"补贴金额": "1200元"}, {"补贴金额": None})[
+        "subsidy_yuan"
+    ].to_list() == [601, 1200, None]
 
 
 @pytest.mark.parametrize("form", TITLES)
@@ -86,7 +89,9 @@ def test_event_date_is_the_forms_own_when_several_dates_stand_in_a_row(form: str
 @pytest.mark.parametrize("suffix", [*FORMATS, "csv"])
 def test_card_number_is_the_same_when_it_is_a_number_or_a_text(suffix: str) -> None:
     cards: list[Value] = ["88880001", 88880001, "８８８８０００１", "8888 0001", "88880002"]
-    sent = send(grid("benefit_card", *[row("benefit_card", n, 卡号=card) for n, card in enumerate(cards, 1)]), f"a.{suffix}")
+    sent = send(
+        grid("benefit_card", *[row("benefit_card", n, 卡号=card) for n, card in enumerate(cards, 1)]), f"a.{suffix}"
+    )
     assert errors(sent) == []
     keys = sent.rows["benefit_card"]["card_number_key"].to_list()
     assert len(set(keys[:4])) == 1
@@ -113,7 +118,17 @@ def test_person_repeats_are_all_kept_when_one_return_names_him_several_times(for
 
 @pytest.mark.parametrize("form", TITLES)
 def test_rows_of_every_form_have_the_same_first_columns_when_they_are_kept(form: str) -> None:
-    first = ["return_no", "sheet_no", "sheet", "row_number", "person_key", "id_masked", "name_masked", "event_date", "error_count"]
+    first = [
+        "return_no",
+        "sheet_no",
+        "sheet",
+        "row_number",
+        "person_key",
+        "id_masked",
+        "name_masked",
+        "event_date",
+        "error_count",
+    ]
     assert kept(form, {}).columns[:9] == first
 
 

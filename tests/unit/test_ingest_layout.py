@@ -65,7 +65,11 @@ def test_header_is_found_when_titles_and_notes_stand_above_it() -> None:
 
 @pytest.mark.parametrize("form", TITLES)
 def test_columns_are_matched_by_text_when_they_stand_in_any_order(form: str) -> None:
-    for header in (columns(form)[::-1], sorted(columns(form)), ["备注", "民族", *columns(form)[3:], "学历", *columns(form)[:3]]):
+    for header in (
+        columns(form)[::-1],
+        sorted(columns(form)),
+        ["备注", "民族", *columns(form)[3:], "学历", *columns(form)[:3]],
+    ):
         sent = send(grid(form, row(form, 1), row(form, 2, 身份证号="1"), header=header))
         assert received(sent) == [2]
         assert errors(sent) == [(f"{chr(ord('A') + header.index('身份证号'))}4", "id_length")]
@@ -91,9 +95,7 @@ def test_columns_are_matched_when_a_clerk_writes_their_names_his_way(written: di
     header: list[Value] = [written.get(label, label) for label in TRAINING]
     bad = line("training", 1, 身份证号="1", 结束日期="?", 考核结果="?", 学时="?", 姓名=None, **{"培训班/课程": None})
     sent = send([[TITLE], header, bad])
-    assert [code for _, code in errors(sent)] == [
-        code for _, code in errors(send(roster(bad)))
-    ]
+    assert [code for _, code in errors(sent)] == [code for _, code in errors(send(roster(bad)))]
     assert len(errors(sent)) == 6
 
 
@@ -150,7 +152,12 @@ def upright(upper: list[Value], lower: list[Value], top: int) -> list[tuple[int,
 @pytest.mark.parametrize("form", TITLES)
 def test_header_is_read_when_it_has_two_rows_with_groups(form: str, suffix: str) -> None:
     upper, lower, merges = GROUPED[form]
-    label = {"training": "结束日期", "reemployment": "安置日期", "benefit_card": "注销日期", "migrant_member": "入会日期"}[form]
+    label = {
+        "training": "结束日期",
+        "reemployment": "安置日期",
+        "benefit_card": "注销日期",
+        "migrant_member": "入会日期",
+    }[form]
     rows = [["站前区2015年11月"], upper, lower, line(form, 1), line(form, 2, **{label: "?"})]
     sent = send(Page("花名册", rows, [*merges, *upright(upper, lower, 1)]), f"a.{suffix}")
     assert key_said(sent)[1] == form
@@ -160,11 +167,42 @@ def test_header_is_read_when_it_has_two_rows_with_groups(form: str, suffix: str)
 
 @pytest.mark.parametrize("suffix", FORMATS)
 def test_header_is_read_when_it_has_three_rows_with_groups_in_groups(suffix: str) -> None:
-    top: list[Value] = ["序号", "基本情况", None, None, None, None, None, "培训情况", None, None, None, None, "考核结果"]
-    middle: list[Value] = [None, "姓名", "证件", "性别", "联系电话", "工作单位", "工种", "培训班/课程", "培训机构", "培训时间", None, "学时", None]
+    top: list[Value] = [
+        "序号",
+        "基本情况",
+        None,
+        None,
+        None,
+        None,
+        None,
+        "培训情况",
+        None,
+        None,
+        None,
+        None,
+        "考核结果",
+    ]
+    middle: list[Value] = [
+        None,
+        "姓名",
+        "证件",
+        "性别",
+        "联系电话",
+        "工作单位",
+        "工种",
+        "培训班/课程",
+        "培训机构",
+        "培训时间",
+        None,
+        "学时",
+        None,
+    ]
     leaf: list[Value] = [None, None, "身份证号", None, None, None, None, None, None, "开始日期", "结束日期", None, None]
     merges = [(1, 1, 1, 6), (1, 7, 1, 11), (2, 9, 2, 10), (1, 0, 3, 0), (1, 12, 3, 12), (2, 1, 3, 1)]
-    sent = send(Page("Sheet1", [[TITLE], top, middle, leaf, line("training", 1), line("training", 2, 考核结果="?")], merges), f"a.{suffix}")
+    sent = send(
+        Page("Sheet1", [[TITLE], top, middle, leaf, line("training", 1), line("training", 2, 考核结果="?")], merges),
+        f"a.{suffix}",
+    )
     assert received(sent) == [2]
     assert errors(sent) == [("M6", "value_unknown")]
 
@@ -172,9 +210,15 @@ def test_header_is_read_when_it_has_three_rows_with_groups_in_groups(suffix: str
 @pytest.mark.parametrize("suffix", [*FORMATS, "csv"])
 def test_header_ends_below_its_last_row_when_the_leaves_of_a_group_are_no_fields(suffix: str) -> None:
     upper: list[Value] = [*TRAINING, "联系地址", None]
-    lower: list[Value] = [None] * len(TRAINING) + ["区县", "街道"]
+    lower: list[Value] = [*[None] * len(TRAINING), "区县", "街道"]
     merges = [*upright(upper, lower, 1)[:-1], (1, 13, 1, 14)]
-    rows = [[TITLE], upper, lower, [*line("training", 1), "站前", "建丰"], [*line("training", 2, 学时="?"), "站前", "建丰"]]
+    rows = [
+        [TITLE],
+        upper,
+        lower,
+        [*line("training", 1), "站前", "建丰"],
+        [*line("training", 2, 学时="?"), "站前", "建丰"],
+    ]
     sent = send(Page("Sheet1", rows, merges), f"a.{suffix}")
     assert received(sent) == [2]
     assert errors(sent) == [("L5", "number_unreadable")]
@@ -189,7 +233,12 @@ def test_leaf_is_matched_alone_when_its_group_would_say_something_else() -> None
 
 @pytest.mark.parametrize("suffix", ["xlsx", "xls"])
 def test_hidden_rows_and_columns_count_when_they_hold_something(suffix: str) -> None:
-    page = Page("Sheet1", roster(line("training", 1), line("training", 2, 身份证号="1"), line("training", 3)), hidden_rows=[3], hidden_columns=[2, 10])
+    page = Page(
+        "Sheet1",
+        roster(line("training", 1), line("training", 2, 身份证号="1"), line("training", 3)),
+        hidden_rows=[3],
+        hidden_columns=[2, 10],
+    )
     sent = send(page, f"a.{suffix}")
     assert received(sent) == [3]
     assert errors(sent) == [("C4", "id_length")]
@@ -197,7 +246,15 @@ def test_hidden_rows_and_columns_count_when_they_hold_something(suffix: str) -> 
 
 @pytest.mark.parametrize("suffix", [*FORMATS, "csv"])
 def test_header_is_no_row_when_it_is_repeated_on_later_pages(suffix: str) -> None:
-    page = [line("training", 1), [], [TITLE], list(TRAINING), line("training", 2), list(TRAINING), line("training", 3, 学时="?")]
+    page: list[list[Value]] = [
+        line("training", 1),
+        [],
+        [TITLE],
+        [*TRAINING],
+        line("training", 2),
+        [*TRAINING],
+        line("training", 3, 学时="?"),
+    ]
     sent = send(roster(*page), f"a.{suffix}")
     assert received(sent) == [3]
     assert errors(sent) == [("L9", "number_unreadable")]
@@ -285,7 +342,9 @@ def test_end_mark_is_no_row_when_it_stands_in_any_column(label: str, text: str) 
 
 @pytest.mark.parametrize("serial", [7, "7", "07", "7.", 7.0, "７"])
 def test_serial_alone_is_no_row_when_the_form_was_numbered_beforehand(serial: Value) -> None:
-    sent = send(roster(line("training", 1), blanks(序号=serial), blanks(序号=serial, 姓名="/", 学时="—"), line("training", 2)))
+    sent = send(
+        roster(line("training", 1), blanks(序号=serial), blanks(序号=serial, 姓名="/", 学时="—"), line("training", 2))
+    )
     assert received(sent) == [2]
     assert errors(sent) == []
 
@@ -325,7 +384,15 @@ def test_row_is_a_row_when_its_words_resemble_a_subtotal_or_footer(changes: dict
 
 
 def test_text_is_normalised_when_cells_hold_wide_letters_spaces_and_line_breaks() -> None:
-    odd = line("training", 1, 姓名="王 \n五", 结束日期="２０１５－１１－\n０３", 学时="４ ０".replace(" ", ""), 考核结果="合\n格", 联系电话="１３９０４１７０００１")
+    odd = line(
+        "training",
+        1,
+        姓名="王 \n五",
+        结束日期="２０１５－１１－\n０３",
+        学时="４ ０".replace(" ", ""),
+        考核结果="合\n格",
+        联系电话="１３９０４１７０００１",
+    )
     sent = send(roster(odd))
     assert errors(sent) == []
     assert warnings(sent) == []

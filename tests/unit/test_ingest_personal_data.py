@@ -28,14 +28,23 @@ from tests.unit.workbooks import (
     send,
 )
 
-PEOPLE = [("欧阳震华", resident_id(101, "19830712"), "13841719876"), ("上官婉儿", resident_id(202, "19910305"), "15941701234")]
+PEOPLE = [
+    ("欧阳震华", resident_id(101, "19830712"), "13841719876"),
+    ("上官婉儿", resident_id(202, "19910305"), "15941701234"),
+]
 BIRTHS = ("19830712", "1983-07-12", "19910305", "1991-03-05", "1983年", "1991年")
 
 
 def written(conversion: Conversion) -> str:
     """Everything that the conversion hands on, as text."""
     frames: list[pl.DataFrame] = [conversion.returns, conversion.findings, *conversion.rows.values()]
-    return "\n".join([*[frame.write_json() for frame in frames], json.dumps(conversion.receipt, ensure_ascii=False), repr(conversion)])
+    return "\n".join(
+        [
+            *[frame.write_json() for frame in frames],
+            json.dumps(conversion.receipt, ensure_ascii=False),
+            repr(conversion),
+        ]
+    )
 
 
 def assert_silent(conversion: Conversion) -> None:
@@ -65,7 +74,9 @@ def test_no_person_is_written_when_rows_are_accepted(form: str, suffix: str) -> 
 
 @pytest.mark.parametrize("form", TITLES)
 def test_no_person_is_written_when_every_cell_is_wrong(form: str) -> None:
-    wrong: dict[str, Value] = {label: "坏" for label in columns(form) if label not in ("姓名", "身份证号", "联系电话", "序号")}
+    wrong: dict[str, Value] = {
+        label: "坏" for label in columns(form) if label not in ("姓名", "身份证号", "联系电话", "序号")
+    }
     sent = send(grid(form, *people(form, **wrong)))
     assert errors(sent)
     assert_silent(sent)
@@ -83,7 +94,14 @@ def test_no_person_is_written_when_cells_have_slipped_into_each_others_columns(f
 
 def test_no_person_is_written_when_the_id_is_wrong_in_any_way() -> None:
     _, identity, _ = PEOPLE[0]
-    for wrong in (identity[:17], identity + "0", identity[:17] + "?", float(int(identity[:17] + "0")), identity[:15], "1" + identity[1:]):
+    for wrong in (
+        identity[:17],
+        identity + "0",
+        identity[:17] + "?",
+        float(int(identity[:17] + "0")),
+        identity[:15],
+        "1" + identity[1:],
+    ):
         sent = send(grid("training", row("training", 1, 身份证号=wrong)))
         assert errors(sent)
         assert_silent(sent)
@@ -96,7 +114,7 @@ def test_no_person_is_written_when_the_file_is_refused() -> None:
         send(grid("training", *people("training"), title="")),
         send(grid("training", *people("training"), header=[it for it in columns("training") if it != "考核结果"])),
         send(body[:1] + body[2:]),
-        send([[cell for cell in cells] for cells in body[2:]]),
+        send(body[2:]),
         send(grid("training", *people("training"), header=[*columns("training"), "手机号"])),
         receive(render([Page("Sheet1", body)], "xlsx")[:-900], "a.xlsx"),
         receive(render([Page("Sheet1", body)], "csv")[:-30], "a.csv"),
@@ -116,23 +134,36 @@ def test_no_person_is_written_when_footers_and_titles_name_one() -> None:
 
 def test_person_key_is_the_hmac_of_the_normalised_id_when_it_is_valid() -> None:
     x = next(identity for number in range(1, 99) if (identity := resident_id(number)).endswith("X"))
-    sent = send(grid("training", row("training", 1, 身份证号=f" '{x[:6]} {x[6:].lower()}"), row("training", 2, 身份证号=PEOPLE[0][1])))
+    sent = send(
+        grid(
+            "training",
+            row("training", 1, 身份证号=f" '{x[:6]} {x[6:].lower()}"),
+            row("training", 2, 身份证号=PEOPLE[0][1]),
+        )
+    )
     expected = [hmac.new(KEY, identity.encode(), hashlib.sha256).hexdigest() for identity in (x, PEOPLE[0][1])]
     assert sent.rows["training"]["person_key"].to_list() == expected
 
 
 def test_person_key_differs_when_the_key_does() -> None:
     content = render([Page("Sheet1", grid("training", row("training")))], "xlsx")
-    keys = {convert(content, "a.xlsx", programme=PROGRAMME, key=bytes([n]) * 32).rows["training"]["person_key"][0] for n in (1, 2)}
+    keys = {
+        convert(content, "a.xlsx", programme=PROGRAMME, key=bytes([n]) * 32).rows["training"]["person_key"][0]
+        for n in (1, 2)
+    }
     assert len(keys) == 2
 
 
 def test_id_is_masked_as_six_eight_stars_four_when_it_is_written() -> None:
-    sent = send(grid("training", row("training", 1, 身份证号="21080219800115003x"), row("training", 2, 身份证号="１２")))
+    sent = send(
+        grid("training", row("training", 1, 身份证号="21080219800115003x"), row("training", 2, 身份证号="１２"))
+    )
     assert sent.rows["training"]["id_masked"].to_list() == ["210802********003X", None]
 
 
-@pytest.mark.parametrize(("name", "masked"), [("王伟", "王*"), ("欧阳震华", "欧***"), ("王 伟", "王*"), ("Ｗang", "W***")])
+@pytest.mark.parametrize(
+    ("name", "masked"), [("王伟", "王*"), ("欧阳震华", "欧***"), ("王 伟", "王*"), ("Ｗang", "W***")]
+)
 def test_name_is_masked_as_its_first_character_and_stars_when_it_is_written(name: str, masked: str) -> None:
     assert send(grid("training", row("training", 1, 姓名=name))).rows["training"]["name_masked"].to_list() == [masked]
 
@@ -140,5 +171,9 @@ def test_name_is_masked_as_its_first_character_and_stars_when_it_is_written(name
 def test_nothing_gives_the_birth_date_when_rows_are_written() -> None:
     for form in TITLES:
         sent = send(grid(form, *people(form, 出生日期=date(1983, 7, 12)), header=[*columns(form), "出生日期"]))
-        kept = {column for column in sent.rows[form].columns if any(word in column for word in ("birth", "age", "sex", "phone"))}
+        kept = {
+            column
+            for column in sent.rows[form].columns
+            if any(word in column for word in ("birth", "age", "sex", "phone"))
+        }
         assert kept == set()

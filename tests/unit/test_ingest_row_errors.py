@@ -30,9 +30,7 @@ REQUIRED = {
     "benefit_card": ["姓名", "身份证号", "卡号", "发卡日期", "卡状态"],
     "migrant_member": ["姓名", "身份证号", "户籍性质", "用工单位", "入会日期"],
 }
-OPTIONAL = [
-    (form, label) for form in GOOD for label in columns(form) if label not in [*REQUIRED[form], "序号"]
-]
+OPTIONAL = [(form, label) for form in GOOD for label in columns(form) if label not in [*REQUIRED[form], "序号"]]
 
 
 def judged(form: str, label: str, value: Value, suffix: str = "xlsx") -> list[str]:
@@ -89,9 +87,8 @@ def test_nothing_is_named_when_an_optional_cell_is_blank(form: str, label: str) 
 )
 @pytest.mark.parametrize("suffix", ["xlsx", "csv"])
 def test_id_is_named_by_its_first_fault_when_it_is_wrong(value: Value, codes: list[str], suffix: str) -> None:
-    if suffix == "csv" and not isinstance(value, str):
-        pytest.skip("a text file knows no numbers")
-    assert judged("training", "身份证号", value, suffix) == codes
+    if suffix == "xlsx" or isinstance(value, str):  # a text file knows no numbers
+        assert judged("training", "身份证号", value, suffix) == codes
 
 
 def test_id_is_named_for_date_and_check_digit_when_both_are_wrong() -> None:
@@ -110,7 +107,12 @@ def test_id_is_rounded_when_the_cell_holds_a_number_whose_check_digit_happens_to
 
 @pytest.mark.parametrize(
     ("content", "code"),
-    [("2.10802E+17", "id_rounded"), ("2.10802198001150E+17", "id_rounded"), ("210802800115003", "id_length"), ("2.1E+17", "id_rounded")],
+    [
+        ("2.10802E+17", "id_rounded"),
+        ("2.10802198001150E+17", "id_rounded"),
+        ("210802800115003", "id_length"),
+        ("2.1E+17", "id_rounded"),
+    ],
 )
 def test_id_in_text_files_is_judged_by_its_looks_when_there_are_no_types(content: str, code: str) -> None:
     assert judged("benefit_card", "身份证号", content, "csv") == [code]
@@ -152,7 +154,19 @@ CHOICES = {
         ["冻结", "合格", "1", 1, "不明"],
     ),
     ("migrant_member", "户籍性质"): (
-        ["农业", "农村", "非农业", "城镇", "居民", "农业户口", "农村户口", "非农业户口", "城镇户口", "居民户口", "农 业"],
+        [
+            "农业",
+            "农村",
+            "非农业",
+            "城镇",
+            "居民",
+            "农业户口",
+            "农村户口",
+            "非农业户口",
+            "城镇户口",
+            "居民户口",
+            "农 业",
+        ],
         ["其他", "辽宁", "是", "未知"],
     ),
     ("migrant_member", "原为会员"): (["是", "否", " 否 ", None, "/", "无"], ["不是", "Y", "曾经", "√", 1]),
@@ -194,7 +208,9 @@ def test_sex_is_never_an_error_when_it_cannot_be_read(form: str, sex: Value) -> 
         ]
     ],
 )  # fmt: skip
-def test_number_is_judged_by_its_range_when_it_can_be_read(place: tuple[str, str], value: Value, codes: list[str]) -> None:
+def test_number_is_judged_by_its_range_when_it_can_be_read(
+    place: tuple[str, str], value: Value, codes: list[str]
+) -> None:
     assert judged(*place, value) == codes
 
 
@@ -224,7 +240,17 @@ def test_formula_error_is_found_when_it_is_typed_as_text(suffix: str) -> None:
 
 
 def test_all_errors_of_a_row_are_named_when_there_are_several() -> None:
-    bad = row("training", 1, 姓名="/", 身份证号="123", 开始日期="不详", 结束日期="2016-13-01", 学时="很多", 考核结果="还行", 联系电话="1")
+    bad = row(
+        "training",
+        1,
+        姓名="/",
+        身份证号="123",
+        开始日期="不详",
+        结束日期="2016-13-01",
+        学时="很多",
+        考核结果="还行",
+        联系电话="1",
+    )
     bad["培训班/课程"] = Problem("#REF!")
     sent = send(grid("training", bad))
     expected = {
@@ -301,7 +327,12 @@ def test_no_warning_is_given_when_nothing_is_odd(changes: dict[str, Value]) -> N
 
 
 def test_every_row_is_received_when_some_are_in_error_and_some_repeat() -> None:
-    rows = [row("training", 1), row("training", 1), row("training", 2, 身份证号=""), row("training", 3, 考核结果="不合格")]
+    rows = [
+        row("training", 1),
+        row("training", 1),
+        row("training", 2, 身份证号=""),
+        row("training", 3, 考核结果="不合格"),
+    ]
     sent = send(grid("training", *rows))
     assert received(sent) == [4]
     assert sent.rows["training"].height == 4

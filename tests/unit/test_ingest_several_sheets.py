@@ -34,7 +34,9 @@ def told(sent: Conversion) -> list[tuple[str | None, str | None, str | None, str
     ]
 
 
-def page(form: str, count: int = 1, *, title: str | None = None, name: str | None = None, is_hidden: bool = False) -> Page:
+def page(
+    form: str, count: int = 1, *, title: str | None = None, name: str | None = None, is_hidden: bool = False
+) -> Page:
     rows = [row(form, number) for number in range(1, count + 1)]
     return Page(name or TITLES[form], grid(form, *rows, title=title), is_hidden=is_hidden)
 
@@ -82,7 +84,9 @@ def test_hidden_sheet_is_a_return_when_it_has_a_header(suffix: str) -> None:
     assert received(sent) == [1, 3]
 
 
-@pytest.mark.parametrize("file", ["站前区201511.xlsx", "站前区2015年11月职工培训花名册.xlsx", "站前区2015年11月农民工入会.xlsx"])
+@pytest.mark.parametrize(
+    "file", ["站前区201511.xlsx", "站前区2015年11月职工培训花名册.xlsx", "站前区2015年11月农民工入会.xlsx"]
+)
 def test_file_name_speaks_for_unit_and_period_only_when_the_workbook_holds_several_returns(file: str) -> None:
     pages = [page(form, title="") for form in TITLES]
     assert told(send(pages, file)) == [("zhanqian", form, "2015-11", "accepted") for form in TITLES]
@@ -100,9 +104,16 @@ def test_file_name_speaks_of_the_form_when_two_sheets_are_one_return() -> None:
 
 @pytest.mark.parametrize("suffix", FORMATS)
 def test_sheets_are_one_return_continued_when_their_key_is_the_same(suffix: str) -> None:
-    first, card, second = page("training", 2, name="一"), page("benefit_card", name="卡"), page("training", 3, name="二")
+    first, card, second = (
+        page("training", 2, name="一"),
+        page("benefit_card", name="卡"),
+        page("training", 3, name="二"),
+    )
     sent = send([first, card, second], f"a.{suffix}")
-    assert told(sent) == [("zhanqian", "training", "2015-11", "accepted"), ("zhanqian", "benefit_card", "2015-11", "accepted")]
+    assert told(sent) == [
+        ("zhanqian", "training", "2015-11", "accepted"),
+        ("zhanqian", "benefit_card", "2015-11", "accepted"),
+    ]
     assert received(sent) == [5, 1]
     assert sent.returns["sheet"].to_list() == ["一", "卡"]
     rows = sent.rows["training"]
@@ -128,7 +139,9 @@ def test_return_is_accepted_as_nil_when_its_header_has_no_rows(suffix: str) -> N
     assert errors(sent) == []
 
 
-@pytest.mark.parametrize("below", [[["以下空白"]], [[1], [2], [3]], [["合计", "0人"]], [["填表人：赵某"]], [[], ["备注：本月无"]]])
+@pytest.mark.parametrize(
+    "below", [[["以下空白"]], [[1], [2], [3]], [["合计", "0人"]], [["填表人：赵某"]], [[], ["备注：本月无"]]]
+)
 def test_return_is_accepted_as_nil_when_nothing_below_its_header_is_a_row(below: list[list[Value]]) -> None:
     assert received(send([*grid("training"), *below])) == [0]
 
@@ -145,8 +158,19 @@ def test_nil_sheet_is_a_return_when_it_stands_beside_a_full_one() -> None:
         (page("benefit_card", title="盖州市2015年11月"), "unit_conflict"),
         (page("benefit_card", title="站前区2015年10月"), "period_conflict"),
         (page("benefit_card", title="新发展农民工会员登记表", name="Sheet9"), "form_conflict"),
-        (Page("卡", grid("benefit_card", row("benefit_card"), header=[it for it in columns("benefit_card") if it != "卡号"])), "column_missing"),
-        (Page("卡", grid("benefit_card", row("benefit_card"), header=[*columns("benefit_card"), "手机号"])), "column_repeated"),
+        (
+            Page(
+                "卡",
+                grid(
+                    "benefit_card", row("benefit_card"), header=[it for it in columns("benefit_card") if it != "卡号"]
+                ),
+            ),
+            "column_missing",
+        ),
+        (
+            Page("卡", grid("benefit_card", row("benefit_card"), header=[*columns("benefit_card"), "手机号"])),
+            "column_repeated",
+        ),
     ],
 )
 def test_good_sheet_is_accepted_when_the_one_beside_it_is_refused(bad: Page, reason: str) -> None:
@@ -161,7 +185,9 @@ def test_good_sheet_is_accepted_when_the_one_beside_it_is_refused(bad: Page, rea
 
 
 def test_return_is_refused_whole_when_one_of_its_sheets_lacks_a_column() -> None:
-    short = Page("二", grid("training", row("training", 2), header=[it for it in columns("training") if it != "考核结果"]))
+    short = Page(
+        "二", grid("training", row("training", 2), header=[it for it in columns("training") if it != "考核结果"])
+    )
     sent = send([page("training", 2, name="一"), short])
     assert reasons(sent) == {"column_missing"}
     assert not sent.is_accepted

@@ -76,7 +76,9 @@ def test_unit_is_known_when_the_file_name_spells_it(unit: str, spelling: str) ->
     assert key_said(send(sheet("2015年11月"), f"{spelling}花名册.csv"))[0] == unit
 
 
-@pytest.mark.parametrize("file", ["老边区/a.csv", "报送/老边/11月/a.csv", "老边区总工会/2015/表.csv", "老边区总工会（11月）/a.csv"])
+@pytest.mark.parametrize(
+    "file", ["老边区/a.csv", "报送/老边/11月/a.csv", "老边区总工会/2015/表.csv", "老边区总工会（11月）/a.csv"]
+)
 def test_unit_is_known_when_a_folder_names_it(file: str) -> None:
     assert key_said(send(sheet("2015年11月"), file))[0] == "laobian"
 
@@ -134,7 +136,9 @@ def test_unit_is_no_disagreement_when_the_sources_spell_one_unit_differently() -
     assert key_said(sent)[0] == "bayuquan"
 
 
-@pytest.mark.parametrize("title", ["2015年11月职工培训花名册", "营口市总工会2015年11月", "营口市2015年11月", "全市2015年11月"])
+@pytest.mark.parametrize(
+    "title", ["2015年11月职工培训花名册", "营口市总工会2015年11月", "营口市2015年11月", "全市2015年11月"]
+)
 def test_unit_is_asked_for_when_nothing_or_only_the_city_is_named(title: str) -> None:
     assert reasons(send(sheet(title))) == {"unit_missing"}
 
@@ -252,7 +256,9 @@ def test_period_is_not_taken_when_a_text_is_no_month_with_its_year(said: str) ->
     assert key_said(send(sheet("站前区2015年11月", said)))[2] == "2015-11"
 
 
-@pytest.mark.parametrize("file", ["20151203.csv", "花名册2015-12-03.csv", "2015年12月3日.csv", "2015.12.3.csv", "12月.csv", "2015/12/a.csv"])
+@pytest.mark.parametrize(
+    "file", ["20151203.csv", "花名册2015-12-03.csv", "2015年12月3日.csv", "2015.12.3.csv", "12月.csv", "2015/12/a.csv"]
+)
 def test_period_is_not_taken_when_a_path_gives_a_day_or_no_year(file: str) -> None:
     assert reasons(send(sheet("站前区"), file)) == {"period_missing"}
 
@@ -293,7 +299,10 @@ def test_period_is_one_when_a_range_in_the_title_ends_in_the_month_of_the_file_n
 
 
 def test_period_outside_the_window_is_accepted_when_its_rows_are_tested_on_their_dates() -> None:
-    people = [row("training", 1, 开始日期=None, 结束日期="2014-12-31"), row("training", 2, 开始日期=None, 结束日期="2014-11-30")]
+    people = [
+        row("training", 1, 开始日期=None, 结束日期="2014-12-31"),
+        row("training", 2, 开始日期=None, 结束日期="2014-11-30"),
+    ]
     sent = send(grid("training", *people, title="站前区2014年12月"))
     assert errors(sent) == [("K3", "date_window"), ("K4", "date_window")]
     assert received(sent) == [2]
@@ -307,7 +316,11 @@ def test_note_is_no_source_when_it_stands_above_the_header(word: str, rest: str)
 
 
 def test_note_is_no_source_when_it_is_indented() -> None:
-    assert key_said(send(sheet("站前区2015年11月", [None, "  注：盖州市2015年10月"]))) == ("zhanqian", "training", "2015-11")
+    assert key_said(send(sheet("站前区2015年11月", [None, "  注：盖州市2015年10月"]))) == (
+        "zhanqian",
+        "training",
+        "2015-11",
+    )
 
 
 def test_note_alone_does_not_answer_when_unit_and_period_are_asked_for() -> None:
@@ -349,7 +362,9 @@ def test_form_is_refused_listing_what_is_missing_when_no_header_is_found() -> No
 
 
 def test_form_is_refused_with_its_own_missing_columns_when_the_title_names_it_and_no_header_is_found() -> None:
-    sent = send([["站前区2015年11月会员服务卡发放表"], ["姓名", "身份证号", "民族"], ["王一", "210802198001150017", "汉"]])
+    sent = send(
+        [["站前区2015年11月会员服务卡发放表"], ["姓名", "身份证号", "民族"], ["王一", "210802198001150017", "汉"]]
+    )
     said = sentences(sent)
     assert "会员服务卡发放表" in said
     for label in ("卡号", "发卡日期", "卡状态"):

@@ -11,13 +11,12 @@ from datetime import date, datetime
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
-import xlsxwriter
-
 from ingest.conversion import Conversion, convert
 from ingest.programme import Programme, Unit
 from ingest.reading import cell_name
 from warehouse.seeds import read_units
 
+xlsxwriter: Any = importlib.import_module("xlsxwriter")
 xlwt: Any = importlib.import_module("xlwt")
 msoffcrypto: Any = importlib.import_module("msoffcrypto.format.ooxml")
 
@@ -80,24 +79,19 @@ def _xlsx(pages: Sequence[Page], is_1904: bool) -> bytes:
         sheet = book.add_worksheet(page.name)
         if page.is_hidden:
             sheet.hide()
+        covered = _covered(page)
         for top, left, bottom, right in page.merges:
             sheet.merge_range(top, left, bottom, right, "")
-        covered = _covered(page)
         for row, cells in enumerate(page.rows):
             for column, cell in enumerate(cells):
                 if (row, column) in covered:
                     continue
-                match cell:
-                    case None | "":
-                        pass
-                    case Problem():
-                        sheet.write_formula(row, column, "=A1", text, cell.text)
-                    case date():
-                        sheet.write_datetime(row, column, cell, day)
-                    case str():
-                        sheet.write_string(row, column, cell)
-                    case _:
-                        sheet.write_number(row, column, cell)
+                if isinstance(cell, Problem):
+                    sheet.write_formula(row, column, "=A1", text, cell.text)
+                elif isinstance(cell, str):
+                    sheet.write_string(row, column, cell)
+                elif cell is not None:
+                    sheet.write(row, column, cell, day if isinstance(cell, date) else text)
         for row in page.hidden_rows:
             sheet.set_row(row, None, None, {"hidden": True})
         for column in page.hidden_columns:
@@ -158,9 +152,7 @@ def _ods(pages: Sequence[Page]) -> bytes:
         lines = [
             "<table:table-row>"
             + "".join(
-                "<table:covered-table-cell/>"
-                if (row, column) in covered
-                else _ods_cell(cell, spans.get((row, column)))
+                "<table:covered-table-cell/>" if (row, column) in covered else _ods_cell(cell, spans.get((row, column)))
                 for column, cell in enumerate(cells)
             )
             + "</table:table-row>"
@@ -219,7 +211,10 @@ def encrypted(content: bytes, password: str) -> bytes:
 def resident_id(number: int, birth: str = "19800115", area: str = "210802") -> str:
     """A valid resident ID (GB 11643) of that birth date; ``number`` is its place in the day's register, odd for men."""
     body = f"{area}{birth}{number:03d}"
-    total = sum(int(digit) * weight for digit, weight in zip(body, (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2), strict=True))
+    total = sum(
+        int(digit) * weight
+        for digit, weight in zip(body, (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2), strict=True)
+    )
     return body + "10X98765432"[total % 11]
 
 
@@ -259,7 +254,11 @@ def columns(form: str) -> list[str]:
 
 def row(form: str, number: int = 1, **changes: Value) -> dict[str, Value]:
     """A row without any error, with changes by column."""
-    person: dict[str, Value] = {"序号": number, "姓名": f"王{chr(0x4E00 + 7 * number)}", "身份证号": resident_id(2 * number + 1)}
+    person: dict[str, Value] = {
+        "序号": number,
+        "姓名": f"王{chr(0x4E00 + 7 * number)}",
+        "身份证号": resident_id(2 * number + 1),
+    }
     own = {"卡号": f"888800000{number:04d}"} if form == "benefit_card" else {}
     return {**person, **GOOD[form], **own, **changes}
 
