@@ -53,7 +53,9 @@ class Build:
     @property
     def failed(self) -> tuple[str, ...]:
         """The names of what failed; what was skipped because of it is left out."""
-        return tuple(node.unique_id.split(".")[2] for node in self.nodes if node.status in {"error", "fail", "runtime error"})
+        return tuple(
+            node.unique_id.split(".")[2] for node in self.nodes if node.status in {"error", "fail", "runtime error"}
+        )
 
 
 def declared_forms() -> list[dict[str, object]]:

@@ -2,39 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
+from collections.abc import Generator
+from contextlib import contextmanager
 
+from orchestration import dbt_build
 from orchestration.conversion import OnProgress, make_setup
 from orchestration.reader_pool import ReaderPool
 from orchestration.writing import hold_for_writing
 from warehouse.layout import Home
 
 
-@dataclass(frozen=True)
 class Desk:
-    """One run's place of work. ``pool`` is a pool that was started beforehand, so that it is warm when it is needed."""
+    """One run's place of work; ``on_progress`` is told how many of how many files are converted."""
 
-    home: Home
-    pool: ReaderPool | None = None
-    on_progress: OnProgress | None = None
+    def __init__(self, home: Home, on_progress: OnProgress | None = None) -> None:
+        self.home = home
+        self.on_progress = on_progress
+        self._pool: ReaderPool | None = None
+
+    def expect_work(self) -> None:
+        """Files are about to arrive: let the readers and dbt load now, while this process waits for the files to settle."""
+        if self._pool is None:
+            self._pool = ReaderPool(make_setup(self.home))
+            dbt_build.warm_up()
 
     @contextmanager
-    def readers(self) -> Iterator[ReaderPool]:
-        """The pool for this run; one that the desk had to start itself is closed again."""
-        if self.pool is None:
-            with ReaderPool(make_setup(self.home)) as own:
-                yield own
-        else:
-            with nullcontext(self.pool) as given:
-                yield given
+    def readers(self) -> Generator[ReaderPool]:
+        """The children that read, warm if work was expected; gone afterwards, so that dbt has their memory."""
+        try:
+            self.expect_work()
+            assert self._pool is not None
+            yield self._pool
+        finally:
+            self.close()
+
+    def close(self) -> None:
+        """End what was started and never used; harmless otherwise."""
+        if self._pool is not None:
+            self._pool.close()
+            self._pool = None
 
 
 @contextmanager
-def open_desk(desk: Desk | None) -> Iterator[Desk]:
+def open_desk(desk: Desk | None) -> Generator[Desk]:
     """The desk, or one at the home of the environment; the home is held for writing until the block ends."""
     at = desk or Desk(Home.locate())
     with hold_for_writing(at.home):
         at.home.prepare()
-        yield at
+        try:
+            yield at
+        finally:
+            at.close()

@@ -8,7 +8,7 @@ import os
 import re
 import shutil
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -123,11 +123,19 @@ def find_new(home: Home, inbox: Path) -> list[str]:
     return sorted(file for file, digest in digests.items() if digest is not None and known.get(file) != digest)
 
 
-def receive(home: Home, inbox: Path, order: Sequence[str] = (), *, settle_seconds: float = SETTLE_SECONDS) -> Intake:
+def receive(
+    home: Home,
+    inbox: Path,
+    order: Sequence[str] = (),
+    *,
+    settle_seconds: float = SETTLE_SECONDS,
+    on_fresh: Callable[[], None] | None = None,
+) -> Intake:
     """Copy every new file of the inbox to ``home/arrivals``, in order (contract §5; Intake says what became of each).
 
     New is a file whose (path, digest) is not that of the last arrival of the path. A file whose size or time changes
-    between two looks, or while it is copied, waits for the next time. Only one process at a time may call this.
+    between two looks, or while it is copied, waits for the next time. ``on_fresh`` is called before the second look when
+    there is something new. Only one process at a time may call this.
     """
     _discard_unfinished(home)
     first = look(inbox)
@@ -138,6 +146,8 @@ def receive(home: Home, inbox: Path, order: Sequence[str] = (), *, settle_second
     unread = [file for file in digests if digests[file] is None and first.files[file].path.exists()]
     waiting: list[str] = []
     if fresh:
+        if on_fresh is not None:
+            on_fresh()
         time.sleep(settle_seconds)
         second = look(inbox).files
         for file in list(fresh):

@@ -51,7 +51,8 @@ def _prepare(setup: dict[str, Any]) -> Convert:
     from ingest.programme import Programme, Unit
 
     def _unit(facts: dict[str, Any]) -> Unit:
-        return Unit(**facts | {"spellings": tuple(facts["spellings"])})
+        named: dict[str, Any] = {**facts, "spellings": tuple(facts["spellings"])}
+        return Unit(**named)
 
     module, name = setup["converter"].split(":")
     convert = getattr(importlib.import_module(module), name)

@@ -17,7 +17,9 @@ select arrival_seq, return_no, return_id, file, sheet, unit_code, form_code, str
     status, reasons, is_in_force, received, counted, duplicate, not_counted, returned
 from fct_return order by arrival_seq, return_no
 """
-_FINDINGS = "select return_id, severity, code, count(*) from fct_finding group by all order by return_id, severity, code"
+_FINDINGS = (
+    "select return_id, severity, code, count(*) from fct_finding group by all order by return_id, severity, code"
+)
 
 
 def write_receipts(home: Home, publication: Publication) -> tuple[int, int]:
@@ -67,8 +69,12 @@ def _receipt(entry: dict[str, Any], findings: list[tuple[str, str, int]]) -> dic
         "is_in_force": entry["is_in_force"],
         **facts,
         "refusals": [_worded("refusals", reason) for reason in reasons],
-        "errors": [_worded("findings", code) | {"count": count} for severity, code, count in findings if severity == "error"],
-        "warnings": [_worded("findings", code) | {"count": count} for severity, code, count in findings if severity != "error"],
+        "errors": [
+            _worded("findings", code) | {"count": count} for severity, code, count in findings if severity == "error"
+        ],
+        "warnings": [
+            _worded("findings", code) | {"count": count} for severity, code, count in findings if severity != "error"
+        ],
         "text": {language: say(f"receipts.{entry['status']}", language, **facts) for language in ("zh", "en")},
     }
 

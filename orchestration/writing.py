@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,7 +23,7 @@ class Holder:
 
 
 @contextmanager
-def hold_for_writing(home: Home, on_wait: Callable[[Holder | None], None] | None = None) -> Iterator[None]:
+def hold_for_writing(home: Home, on_wait: Callable[[Holder | None], None] | None = None) -> Generator[None]:
     """Hold the home until the block ends. While another process holds it, tell ``on_wait`` once, then wait.
 
     A holder that dies lets go by itself: the operating system drops the lock. The same process may hold it several times over.

@@ -34,7 +34,7 @@ def arrivals(config: Inbox, desk: dg.ResourceParam[Desk]) -> dg.MaterializeResul
     """
     inbox = find_inbox(desk.home, config.folder)
     order = read_order(Path(config.order_file)) if config.order_file else []
-    taken = receive(desk.home, inbox, order)
+    taken = receive(desk.home, inbox, order, on_fresh=desk.expect_work)
     return dg.MaterializeResult(
         metadata={
             "dagster/row_count": len(desk.home.arrival_folders()),

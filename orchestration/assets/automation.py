@@ -7,18 +7,12 @@ import dagster as dg
 from dagster._core.definitions.unresolved_asset_job_definition import UnresolvedAssetJobDefinition
 
 from orchestration.assets.arrivals import Inbox, find_inbox
-from orchestration.assets.returns import MONTHS, Conversion
+from orchestration.assets.returns import Conversion
 from orchestration.intake import find_new, look
 from warehouse.layout import Home
 
 JOB = "settle_inbox"
 _MAX_RUNTIME_SECONDS = 3600
-
-
-def whole_window() -> dict[str, str]:
-    """The tags by which one run covers every month."""
-    keys = MONTHS.get_partition_keys()
-    return {"dagster/asset_partition_range_start": keys[0], "dagster/asset_partition_range_end": keys[-1]}
 
 
 def run_config(inbox: str = "", order_file: str = "", *, reconvert: bool = False) -> dg.RunConfig:
@@ -62,7 +56,7 @@ def make_sensor(job: UnresolvedAssetJobDefinition) -> dg.SensorDefinition:
         if not new:
             yield dg.SkipReason("Every file of the inbox has arrived already.")
             return
-        yield dg.RunRequest(run_key=cursor, run_config=run_config(), tags=whole_window())
+        yield dg.RunRequest(run_key=cursor, run_config=run_config())
 
     return inbox_sensor
 
@@ -78,6 +72,6 @@ def make_schedule(job: UnresolvedAssetJobDefinition) -> dg.ScheduleDefinition:
     )
     def monthly_settlement() -> dg.RunRequest:
         """Takes whatever lies in the inbox, even if the sensor has been switched off."""
-        return dg.RunRequest(run_config=run_config(), tags=whole_window())
+        return dg.RunRequest(run_config=run_config())
 
     return monthly_settlement

@@ -26,9 +26,7 @@ class Translator(DagsterDbtTranslator):
         """A model goes by its own name, whatever schema it lies in."""
         return dg.AssetKey(dbt_resource_props["name"])
 
-    def get_asset_spec(
-        self, manifest: Mapping[str, Any], unique_id: str, project: DbtProject | None
-    ) -> dg.AssetSpec:
+    def get_asset_spec(self, manifest: Mapping[str, Any], unique_id: str, project: DbtProject | None) -> dg.AssetSpec:
         """The asset of a model or seed: described by dbt's words, grouped by its layer."""
         spec = super().get_asset_spec(manifest, unique_id, project)
         properties = self.get_resource_props(manifest, unique_id)
@@ -97,7 +95,9 @@ def is_answered(home: Home, version: str) -> bool:
     """Whether that version is built, published and its receipts are out: nothing is left to do."""
     published = current_publication(home)
     return (
-        published is not None and published.version == version == answered_version(home) and green_version(home) == version
+        published is not None
+        and published.version == version == answered_version(home)
+        and green_version(home) == version
     )
 
 

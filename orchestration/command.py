@@ -1,0 +1,165 @@
+"""The ``dabiao`` command. Each sub-command loads what it needs when it is called, so that ``--help`` comes at once."""
+
+import functools
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, ParamSpec
+
+import typer
+
+from catalogue import say_both
+from warehouse.layout import Home
+
+FINE, FOUND, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
+
+P = ParamSpec("P")
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help=say_both("command.help"),
+)
+
+HomeOption = Annotated[Path | None, typer.Option("--home", metavar="DIR", help=say_both("command.help_home"))]
+
+
+def plainly(command: Callable[P, int]) -> Callable[P, None]:
+    """A sub-command that ends with an exit code and never with a traceback; ``DABIAO_DEBUG=1`` shows it to a developer."""
+
+    @functools.wraps(command)
+    def told(*args: P.args, **kwargs: P.kwargs) -> None:
+        from orchestration.commands.terminal import SaidError, complain
+
+        try:
+            code = command(*args, **kwargs)
+        except KeyboardInterrupt:
+            complain("command.interrupted")
+            code = INTERRUPTED
+        except SaidError as error:
+            complain(error.name, **error.values)
+            code = error.code
+        except Exception as error:
+            if os.environ.get("DABIAO_DEBUG"):
+                raise
+            # The kind only: what an unforeseen error says may quote a file.
+            complain("command.unforeseen", kind=type(error).__name__)
+            code = FOUND
+        raise typer.Exit(code)
+
+    return told
+
+
+@app.callback()
+def choose_home(home: HomeOption = None) -> None:
+    """Settle for every sub-command which home is meant."""
+    if home is not None:
+        os.environ["DABIAO_HOME"] = str(home.expanduser().absolute())
+
+
+@app.command(help=say_both("command.help_sample"))
+@plainly
+def sample(
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help=say_both("command.help_out"))],
+    small: Annotated[bool, typer.Option("--small", help=say_both("command.help_small"))] = False,
+    seed: Annotated[int, typer.Option("--seed", help=say_both("command.help_seed"))] = 2015,
+    home: HomeOption = None,
+) -> int:
+    """Write the sample districts."""
+    from orchestration.commands.sample import write_sample
+
+    write_sample(out, small=small, seed=seed)
+    return FINE
+
+
+@app.command(help=say_both("command.help_run"))
+@plainly
+def run(
+    inbox: Annotated[Path | None, typer.Option("--inbox", metavar="DIR", help=say_both("command.help_inbox"))] = None,
+    order: Annotated[Path | None, typer.Option("--order", metavar="FILE", help=say_both("command.help_order"))] = None,
+    reconvert: Annotated[bool, typer.Option("--reconvert", help=say_both("command.help_reconvert"))] = False,
+    home: HomeOption = None,
+) -> int:
+    """Take the inbox, settle every row, publish."""
+    from orchestration.commands.run import run_once
+
+    run_once(Home.locate(home), inbox, order, reconvert=reconvert)
+    return FINE
+
+
+@app.command(help=say_both("command.help_check"))
+@plainly
+def check(
+    files: Annotated[list[Path], typer.Argument(metavar="FILES…", help=say_both("command.help_files"))],
+    as_json: Annotated[bool, typer.Option("--json", help=say_both("command.help_json"))] = False,
+    home: HomeOption = None,
+) -> int:
+    """Convert files, keep nothing, and say what is wrong with them."""
+    from orchestration.commands.check import check_and_tell
+
+    return FINE if check_and_tell(files, as_json=as_json) else FOUND
+
+
+@app.command(help=say_both("command.help_status"))
+@plainly
+def status(home: HomeOption = None) -> int:
+    """Show the attainment of the city and the units."""
+    from orchestration.commands.status import show_status
+
+    show_status(Home.locate(home))
+    return FINE
+
+
+@app.command(help=say_both("command.help_export"))
+@plainly
+def export(
+    result: Annotated[Path, typer.Argument(metavar="RESULT.JSON", help=say_both("command.help_result"))],
+    home: HomeOption = None,
+) -> int:
+    """Write the machine-readable account of everything."""
+    from orchestration.commands.export import write_export
+
+    write_export(Home.locate(home), result)
+    return FINE
+
+
+@app.command(help=say_both("command.help_serve"))
+@plainly
+def serve(
+    port: Annotated[int, typer.Option("--port", help=say_both("command.help_port"))] = 8501,
+    dagster_port: Annotated[int, typer.Option("--dagster-port", help=say_both("command.help_dagster_port"))] = 3000,
+    home: HomeOption = None,
+) -> int:
+    """Start the dashboards and Dagster, on this machine only."""
+    from orchestration.commands.serve import serve_until_stopped
+
+    serve_until_stopped(Home.locate(home), port, dagster_port)
+    return FINE
+
+
+@app.command(help=say_both("command.help_demo"))
+@plainly
+def demo(
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help=say_both("command.help_demo_out"))] = Path("sample"),
+    small: Annotated[bool, typer.Option("--small", help=say_both("command.help_small"))] = False,
+    seed: Annotated[int, typer.Option("--seed", help=say_both("command.help_seed"))] = 2015,
+    no_serve: Annotated[bool, typer.Option("--no-serve", help=say_both("command.help_no_serve"))] = False,
+    port: Annotated[int, typer.Option("--port", help=say_both("command.help_port"))] = 8501,
+    dagster_port: Annotated[int, typer.Option("--dagster-port", help=say_both("command.help_dagster_port"))] = 3000,
+    home: HomeOption = None,
+) -> int:
+    """Sample, run, export, compare with the truth, serve."""
+    from orchestration.commands.demo import demonstrate
+    from orchestration.commands.serve import serve_until_stopped
+
+    at = Home.locate(home) if home or os.environ.get("DABIAO_HOME") else Home.locate(out / "home")
+    agrees = demonstrate(at, out, small=small, seed=seed)
+    if not no_serve:
+        serve_until_stopped(at, port, dagster_port)
+    return FINE if agrees else FOUND
+
+
+if __name__ == "__main__":
+    app()

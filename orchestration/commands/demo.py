@@ -1,0 +1,42 @@
+"""``dabiao demo``: the sample districts all the way, and the outcome against the truth."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+from orchestration.commands.export import write_export
+from orchestration.commands.run import run_once
+from orchestration.commands.sample import write_sample
+from orchestration.commands.terminal import CONSOLE, tell
+from orchestration.comparison import compare
+from warehouse.layout import Home
+
+_SHOWN = 20
+
+
+def demonstrate(home: Home, out: Path, *, small: bool, seed: int) -> bool:
+    """Write the sample, run it, export, compare; whether all agrees with the truth. A sample that is there is used again."""
+    wanted = {"small": small, "seed": seed}
+    marker = out / "sample.json"
+    if not (marker.is_file() and json.loads(marker.read_text(encoding="utf-8")) == wanted):
+        shutil.rmtree(out / "inbox", ignore_errors=True)
+        write_sample(out, small=small, seed=seed)
+        marker.write_text(json.dumps(wanted), encoding="utf-8")
+    run_once(home, out / "inbox", out / "arrival.json")
+    exported = write_export(home, out / "result.json")
+    truth = json.loads((out / "truth.json").read_text(encoding="utf-8"))
+    differences = compare(exported, truth)
+    counts = {
+        "returns": len(truth["returns"]),
+        "attainment": len(truth["attainment"]),
+        "findings": len(truth["findings"]),
+    }
+    if not differences:
+        tell("command.agrees", **counts)
+        return True
+    tell("command.differs", differences=len(differences), **counts)
+    for difference in differences[:_SHOWN]:
+        CONSOLE.print(str(difference), markup=False)
+    return False

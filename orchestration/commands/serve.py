@@ -1,0 +1,78 @@
+"""``dabiao serve``: the dashboards and Dagster side by side, on this machine only, until Ctrl-C."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from contextlib import suppress
+
+from orchestration.commands.terminal import SaidError, tell
+from orchestration.instance import write_settings
+from orchestration.rules import PROJECT
+from warehouse.layout import Home
+
+_LOOPBACK = "127.0.0.1"
+_STOP_SECONDS = 20.0
+
+
+def serve_until_stopped(home: Home, port: int, dagster_port: int) -> None:
+    """Start both servers and wait; Ctrl-C, or the end of either, stops both. SaidError when a port is taken."""
+    for wanted in (port, dagster_port):
+        _require_free(wanted)
+    home.prepare()
+    write_settings(home)
+    environment = {**os.environ, "DABIAO_HOME": str(home.root), "PYTHONWARNINGS": "ignore"}
+    commands = {
+        "dashboards": [
+            "streamlit", "run", str(PROJECT / "dashboards" / "app.py"), "--server.address", _LOOPBACK,
+            "--server.port", str(port), "--server.headless", "true",
+        ],
+        "dagster": ["dagster", "dev", "--host", _LOOPBACK, "--port", str(dagster_port), "-m", "orchestration.definitions"],
+    }  # fmt: skip
+    processes = {name: _start(command, environment) for name, command in commands.items()}
+    # As Ctrl-C does; a service manager sends the one, a terminal the other.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        tell("command.serving", dashboards=f"http://{_LOOPBACK}:{port}", dagster=f"http://{_LOOPBACK}:{dagster_port}")
+        while all(process.poll() is None for process in processes.values()):
+            time.sleep(0.5)
+    except KeyboardInterrupt:
+        tell("command.stopping")
+        return
+    finally:
+        for process in processes.values():
+            _stop(process)
+    gone = ", ".join(
+        name for name, process in processes.items() if process.returncode not in {0, -signal.SIGTERM, -signal.SIGINT}
+    )
+    raise SaidError("command.server_gone", code=1, name=gone)
+
+
+def _require_free(port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((_LOOPBACK, port))
+        except OSError as error:
+            raise SaidError("command.port_taken", port=port) from error
+
+
+def _start(command: list[str], environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
+    # A session of its own: Ctrl-C comes to us alone, and we stop each server with all that it started.
+    return subprocess.Popen([sys.executable, "-m", *command], cwd=PROJECT, env=environment, start_new_session=True)
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGINT)
+    try:
+        process.wait(_STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
