@@ -25,11 +25,11 @@ def _comment(column: Column, code: str) -> str:
     for language in ("zh", "en"):
         label = column.label_zh if language == "zh" else column.label_en
         lines.append(say(f"findings.{code}", language, label=label))
-        lines.append(_expected(column, language))
+        lines.append(expect(column, language))
     return "\n".join(lines)
 
 
-def _expected(column: Column, language: Language) -> str:
+def expect(column: Column, language: Language) -> str:
     """What the column takes, with an example that is made up."""
     if column.is_exclusive:
         return say("findings.expected_exclusive", language)

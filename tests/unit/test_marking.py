@@ -6,6 +6,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.comments import Comment
 from openpyxl.utils.cell import coordinate_to_tuple
 from stdnum.iso7064 import mod_11_2
 
@@ -72,8 +73,9 @@ def test_everything_else_stays_when_a_workbook_is_marked():
         marked = {(row["sheet"], row["cell"]) for row in errors_of(conversion)}
         before, after = openpyxl.load_workbook(io.BytesIO(sent)), openpyxl.load_workbook(io.BytesIO(back))
         assert after.sheetnames[1:] == before.sheetnames
+        sheet: Any
         for sheet in before.worksheets:
-            same = after[sheet.title]
+            same: Any = after[sheet.title]
             assert same.sheet_state == sheet.sheet_state
             assert sorted(map(str, same.merged_cells.ranges)) == sorted(map(str, sheet.merged_cells.ranges))
             assert {k: (d.width, d.hidden) for k, d in same.column_dimensions.items()} == {
@@ -117,7 +119,8 @@ def test_no_new_error_stands_on_an_untouched_cell_when_only_the_marked_cells_are
         touched = {(row["sheet"], row["cell"]): row for row in errors_of(conversion)}
         for number, ((sheet, cell), row) in enumerate(touched.items()):
             book[sheet][cell] = mended(row, number)
-            book[sheet][cell].number_format = "General"
+            target: Any = book[sheet][cell]
+            target.number_format = "General"
         saved = io.BytesIO()
         book.save(saved)
         again = converted(saved.getvalue(), f"{file.rpartition('.')[0]}_退回.xlsx")
@@ -163,8 +166,8 @@ def test_the_senders_own_comment_stays_when_its_cell_is_marked():
     sheet = book.active
     assert sheet is not None
     sheet["B2"] = "x"
-    sheet["B2"].comment = openpyxl.comments.Comment("我的批注", "填表人")
-    sheet["C9"].comment = openpyxl.comments.Comment("另一条", "填表人")
+    sheet["B2"].comment = Comment("我的批注", "填表人")
+    sheet["C9"].comment = Comment("另一条", "填表人")
     saved = io.BytesIO()
     book.save(saved)
     mark = word_mark(form_by_code("training"), sheet.title, (1, 1), "resident_id", "id_length")
