@@ -108,7 +108,7 @@ def _write_file(
     writer: duckdb.DuckDBPyConnection,
     path: Path,
     unit_code: str,
-    comments: list[str],
+    comments: str,
     version: str,
     published_at: datetime,
 ) -> None:
@@ -125,13 +125,12 @@ def _write_file(
         " from warehouse.intermediate.int_cutoff__found",
         [version, published_at.replace(tzinfo=None), unit_code],
     )
-    for comment in comments:
-        writer.execute(comment)
+    writer.execute(comments)
     writer.execute("commit")
     writer.execute("detach reader")
 
 
-def _comments(writer: duckdb.DuckDBPyConnection) -> list[str]:
+def _comments(writer: duckdb.DuckDBPyConnection) -> str:
     """The statements that put the warehouse's comments on the tables of a reader's file."""
     published = [*_SHARED_TABLES, *_OWN_TABLES]
     tables = writer.execute(
@@ -156,7 +155,7 @@ def _comments(writer: duckdb.DuckDBPyConnection) -> list[str]:
         f"comment on column reader.publication.{column} is {quote_literal(text)}"
         for column, text in _PUBLICATION_COMMENTS.items()
     ]
-    return statements
+    return ";\n".join(statements)
 
 
 def _point_to(home: Home, publication: Publication) -> None:

@@ -33,7 +33,7 @@
         {%- if pattern.endswith('.parquet') %}
         from read_parquet({{ files }})
         {%- else %}
-        from read_json({{ files }}, columns = { {%- for name, type in columns.items() %}{{ name }}: '{{ type }}'{{ ', ' if not loop.last }}{% endfor -%} })
+        from read_json({{ files }}, format = '{{ 'array' if pattern == 'forms.json' else 'unstructured' }}', columns = { {%- for name, type in columns.items() %}{{ name }}: '{{ type }}'{{ ', ' if not loop.last }}{% endfor -%} })
         {%- endif -%}
     {%- else -%}
         select {% for name, type in columns.items() %}cast(null as {{ type }}) as {{ name }}{{ ', ' if not loop.last }}{% endfor %}
