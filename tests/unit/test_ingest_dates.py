@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from datetime import date, datetime
 
 import pytest
@@ -10,10 +12,14 @@ from tests.unit.workbooks import (
     EVENT,
     FORMATS,
     TITLES,
+    Page,
     Value,
     cell_of,
     errors,
     grid,
+    ods_package,
+    receive,
+    render,
     row,
     send,
 )
@@ -56,6 +62,19 @@ def test_date_is_read_when_the_cell_holds_a_date_or_a_number(value: Value, suffi
 @pytest.mark.parametrize("value", [DAY, datetime(2015, 11, 3, 12), 40849, "40849", 20151103, "2015-11-03"])
 def test_date_is_read_in_the_workbooks_own_system_when_it_counts_from_1904(value: Value, suffix: str) -> None:
     assert end_date(value, suffix, is_1904=True) == ([], DAY)
+
+
+@pytest.mark.parametrize("value", [40849, DAY])
+def test_date_is_read_when_an_open_document_counts_from_1904(value: Value) -> None:
+    content = render([Page("Sheet1", grid("training", row("training", 1, 开始日期=None, 结束日期=value)))], "ods")
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        source = archive.read("content.xml").decode()
+    null_date = '<table:null-date table:date-value="1904-01-01"/>'
+    settings = f"<table:calculation-settings>{null_date}</table:calculation-settings>"
+    changed = source.replace("<office:spreadsheet>", f"<office:spreadsheet>{settings}")
+    sent = receive(ods_package(changed.encode()), "a.ods")
+    assert errors(sent) == []
+    assert sent.rows["training"]["event_date"].to_list() == [DAY]
 
 
 @pytest.mark.parametrize(

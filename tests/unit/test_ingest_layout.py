@@ -397,3 +397,46 @@ def test_text_is_normalised_when_cells_hold_wide_letters_spaces_and_line_breaks(
     assert errors(sent) == []
     assert warnings(sent) == []
     assert sent.rows["training"]["result"].to_list() == ["passed"]
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+@pytest.mark.parametrize("last", [2, 3, 4, 6])
+def test_rows_are_rows_when_an_extra_cell_is_merged_down_beside_them(suffix: str, last: int) -> None:
+    rows = [[TITLE], [*TRAINING, "盖章处"], *[line("training", number, 学时="?") for number in range(1, 4)]]
+    sent = send(Page("Sheet1", rows, [(1, len(TRAINING), last, len(TRAINING))]), f"a.{suffix}")
+    assert received(sent) == [3]
+    assert errors(sent) == [(f"L{number}", "number_unreadable") for number in (3, 4, 5)]
+
+
+@pytest.mark.parametrize(
+    "remark", ["联系人：赵某", "审核：未通过", "备注：补报", "填表人：赵某", "说明：证件在办", "注：补录"]
+)
+@pytest.mark.parametrize("is_first", [True, False])
+@pytest.mark.parametrize("identity", [None, "123", "无"])
+def test_row_is_a_row_when_its_remark_reads_like_a_footer(remark: str, is_first: bool, identity: Value) -> None:
+    labels = [label for label in TRAINING if label != "序号"]
+    header = ["备注", *labels] if is_first else [*labels, "备注"]
+    people = [row("training", 1), row("training", 2, 身份证号=identity, 备注=remark)]
+    sent = send(grid("training", *people, header=header))
+    assert received(sent) == [2]
+    assert errors(sent) == [("C4" if is_first else "B4", "id_length" if identity == "123" else "required")]
+
+
+def test_columns_are_matched_when_their_brackets_hold_a_long_text() -> None:
+    header: list[Value] = [*TRAINING]
+    header[2] = (
+        "身份证号（请严格按照身份证原件填写，共18位，末位为X的请用大写，不得使用15位旧号，不得以护照号、军官证号代替，谢谢配合）"
+    )
+    sent = send([[TITLE], header, line("training", 1, 身份证号="1")])
+    assert errors(sent) == [("C3", "id_length")]
+
+
+@pytest.mark.parametrize(
+    "extra",
+    ["身份证有效期", "姓名拼音", "紧急联系人电话", "单位电话", "工作单位地址", "培训班主任", "课程编号", "证书编号", "监护人身份证号",
+     "开始日期备注", "会员卡号", "结业证号", "发证机关", "联系人", "出生日期", "年龄", "户籍", "状态", "考核日期"],
+)  # fmt: skip
+def test_column_is_extra_when_its_name_only_resembles_a_field(extra: str) -> None:
+    sent = send(grid("training", row("training", 1, **{extra: "某"}), header=[extra, *TRAINING]))
+    assert key_said(sent) == ("zhanqian", "training", "2015-11")
+    assert errors(sent) == []

@@ -202,6 +202,27 @@ def test_file_is_refused_when_one_cell_lies_at_the_end_of_the_sheet() -> None:
     assert refused(receive(target.getvalue(), "a.xlsx")) == {"too_large"}
 
 
+def test_file_is_accepted_when_only_blank_formatted_cells_lie_far_out() -> None:
+    target = io.BytesIO()
+    book = xlsxwriter.Workbook(target)
+    sheet, bold = book.add_worksheet(), book.add_format({"bold": True})
+    for number, cells in enumerate(ROSTER):
+        for column, cell in enumerate(cells):
+            sheet.write(number, column, cell)
+    for place in ((2, 16383), (1048575, 0), (1048575, 16383)):
+        sheet.write_blank(*place, None, bold)
+    book.close()
+    assert received(receive(target.getvalue(), "a.xlsx")) == [2]
+
+
+def test_open_document_is_accepted_when_its_blank_lines_reach_to_the_end_of_the_sheet() -> None:
+    with zipfile.ZipFile(io.BytesIO(BYTES["ods"])) as archive:
+        source = archive.read("content.xml").decode()
+    blank = '<table:table-cell table:number-columns-repeated="1024"/>'
+    tail = f'<table:table-row table:number-rows-repeated="1048500">{blank}</table:table-row></table:table>'
+    assert received(receive(ods_package(source.replace("</table:table>", tail).encode()), "a.ods")) == [2]
+
+
 def test_file_is_refused_when_it_unpacks_to_more_than_the_limit() -> None:
     target = io.BytesIO()
     with (
