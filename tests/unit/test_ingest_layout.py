@@ -286,6 +286,16 @@ def test_subtotal_is_no_row_when_its_label_stands_in_any_column(word: str, label
     assert errors(sent) == []
 
 
+@pytest.mark.parametrize(
+    "word", ["甲厂小计", "焊工班 合计", "第一车间小计：", "站前区合计", "11月合计", "本页小计", "合计2人"]
+)
+@pytest.mark.parametrize("label", ["序号", "姓名", "工作单位", "培训班/课程"])
+def test_subtotal_is_no_row_when_its_label_says_of_what(word: str, label: str) -> None:
+    sent = send(roster(line("training", 1), blanks(**{"学时": 80, label: word}), line("training", 2)))
+    assert received(sent) == [2]
+    assert errors(sent) == []
+
+
 def test_subtotal_is_no_row_when_it_carries_counts_and_formulas() -> None:
     totals = [
         blanks(序号="合计", 姓名="2人", 身份证号=2, 学时=80),

@@ -382,6 +382,12 @@ def test_refusal_names_unit_and_period_too_when_no_header_is_found() -> None:
     assert {"unit_missing", "period_missing"} < reasons(sent)
 
 
+def test_refusal_names_unit_and_period_too_when_the_sheet_is_no_form_at_all() -> None:
+    sent = send([["关于报送情况的通知"], ["各单位："], ["请按时报送。"]])
+    assert {"unit_missing", "period_missing"} < reasons(sent)
+    assert reasons(send([["站前区2015年11月"], ["请按时报送。"]])) == {"form_unknown"}
+
+
 def test_refused_return_counts_nothing_when_it_has_rows() -> None:
     sent = send(sheet("2015年11月"))
     assert sent.returns["received"].to_list() == [0]
