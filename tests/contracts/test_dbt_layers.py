@@ -71,3 +71,9 @@ def test_rows_of_failing_tests_are_never_stored_when_dbt_is_configured() -> None
         for path in DBT.rglob("*.yml")
         if "target" not in path.parts and "store_failures" in path.read_text(encoding="utf-8")
     ]
+
+
+def test_dbt_finds_profile_and_home_when_started_in_a_fresh_clone() -> None:
+    root = DBT.parent
+    assert (root / "profiles.yml").resolve() == DBT / "profiles.yml"
+    assert (root / "warehouse" / "home" / ".gitkeep").is_file()
