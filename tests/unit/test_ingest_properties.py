@@ -31,6 +31,12 @@ REQUIRED = {
     "benefit_card": ["姓名", "身份证号", "卡号", "发卡日期", "卡状态"],
     "migrant_member": ["姓名", "身份证号", "户籍性质", "用工单位", "入会日期"],
 }
+DITTO = {
+    "training": ["工作单位", "培训班/课程"],
+    "reemployment": ["安置单位", "培训专业"],
+    "benefit_card": ["工作单位"],
+    "migrant_member": ["用工单位"],
+}
 WAYS = {
     "姓名": ["姓名", "姓 名", "*姓名", "姓名\n（必填）"],
     "身份证号": ["身份证号", "身份证号码", "公民身份号码", "身份证", "证件号码", "身份证号(18位)"],
@@ -114,6 +120,18 @@ def dirt(draw: st.DrawFn, form: str, labels: list[str]) -> tuple[dict[str, Value
 
 
 @st.composite
+def repeats(draw: st.DrawFn, form: str, codes: dict[str, str], faulty: set[str], *, is_first: bool) -> dict[str, Value]:
+    """Cells that say 同上, never below a faulty one; in the first row they are wrong themselves."""
+    changes: dict[str, Value] = {}
+    for label in DITTO[form]:
+        if label not in codes and label not in faulty and draw(st.booleans()):
+            changes[label] = draw(st.sampled_from(["同上", "〃"]))
+            if is_first:
+                codes[label] = "required"
+    return changes
+
+
+@st.composite
 def returns(draw: st.DrawFn) -> Planned:
     form = draw(st.sampled_from(sorted(TITLES)))
     suffix = draw(st.sampled_from(["xlsx", "xls", "ods", "csv"]))
@@ -139,6 +157,7 @@ def returns(draw: st.DrawFn) -> Planned:
     ):
         put([note] if note else [])
     put(header)
+    faulty: set[str] = set()
     for number in range(1, draw(st.integers(0, 8)) + 1):
         match draw(st.sampled_from(["row", "row", "row", "blank", "subtotal", "header", "serial", "footer", "end"])):
             case "blank":
@@ -163,6 +182,8 @@ def returns(draw: st.DrawFn) -> Planned:
             case _:
                 pass
         changes, codes = draw(dirt(form, [label for label in labels if label not in extra]))
+        changes |= draw(repeats(form, codes, faulty, is_first=not planned.count))
+        faulty = set(codes)
         put([row(form, number, **changes).get(label) for label in labels])
         line = len(planned.rows)
         planned.planted += [(f"{letters(left + labels.index(label))}{line}", code) for label, code in codes.items()]
