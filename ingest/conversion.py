@@ -20,6 +20,7 @@ from ingest.refusal import Refusal, Refused
 from ingest.sources import Listener, Said
 
 Key = tuple[str, str, date]
+_TITLE_LINES = 20
 
 
 @dataclass
@@ -209,12 +210,11 @@ def _without_header(
     forms: tuple[Form, ...],
 ) -> Return:
     """No sheet has a form's header: the form is asked for, and whatever else the file's own words leave open."""
-    headers = [(header, sheet) for header, sheet in nearest if header is not None]
     said = Said(list(path.units), list(file_form.forms), list(path.periods))
     best: Header | None = None
-    for header, sheet in headers:
-        said.add(listener.titles(sheet, header.top))
-        if best is None or len(header.columns) > len(best.columns):
+    for header, sheet in nearest:
+        said.add(listener.titles(sheet, header.top if header else _TITLE_LINES))
+        if header and (best is None or len(header.columns) > len(best.columns)):
             best = header
     for _, sheet in nearest:
         said.add(listener.sheet_name(sheet.name))
@@ -223,8 +223,6 @@ def _without_header(
         best = next((again for _, sheet in nearest if (again := find_header(sheet, (named,))) is not None), None)
     form = named or (best.form if best else None)
     others = [refusal for refusal in listener.disagreements(said) if not refusal.code.startswith("form_")]
-    if not headers:
-        others = [refusal for refusal in others if not refusal.code.endswith("_missing")]
     first = _missing("form_missing", form, best) if form else Refusal("form_unknown", *_form_names(forms))
     refused = Return(1, [], refusals=[first, *others])
     refused.unit = said.units[0] if len(said.units) == 1 else None

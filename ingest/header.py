@@ -11,8 +11,8 @@ from ingest.reading import Cell, Sheet
 from ingest.text import header_key
 
 _SCANNED_ROWS = 200
-_MOST_HEADER_ROWS = 3
-_LONGEST_LABEL = 60
+MOST_HEADER_ROWS = 3
+_LONGEST_LABEL = 300
 _GROUP_ENDINGS = ("情况", "信息", "资料", "内容")
 
 _key = lru_cache(maxsize=20_000)(header_key)
@@ -57,9 +57,9 @@ def find_header(sheet: Sheet, forms: tuple[Form, ...], named: tuple[str, ...] = 
     last = min(len(sheet.rows), _SCANNED_ROWS)
     complete_at: int | None = None
     for bottom in range(last):
-        if complete_at is not None and bottom >= complete_at + _MOST_HEADER_ROWS:
+        if complete_at is not None and bottom >= complete_at + MOST_HEADER_ROWS:
             break
-        for depth in range(1, min(_MOST_HEADER_ROWS, bottom + 1) + 1):
+        for depth in range(1, min(MOST_HEADER_ROWS, bottom + 1) + 1):
             for header in _read(sheet, forms, bottom - depth + 1, bottom + 1):
                 if best is None or _is_better(header, best, named):
                     best = header

@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from ingest.header import Header, repeats_header
+from ingest.header import MOST_HEADER_ROWS, Header, repeats_header
 from ingest.reading import Cell, Sheet
 from ingest.text import is_blank, squeeze
 
-_SUBTOTAL = re.compile(
-    r"^(?:本页|本表|本月|本班|本单位|本期|全部|全表|人数|累计|当页|第[\d一二三四五六七八九十]+页|\d+月)?(?:小计|合计|总计|共计|累计)(?:人数|人次|金额)?(?:[:(].*|\d.*|共.*)?$"
-)
+_SUBTOTAL = re.compile(r"^.{0,20}?(?:小计|合计|总计|共计|累计)(?:人数|人次|金额)?(?:[:(].*|\d.*|共.*)?$")
 _FOOTER_LABEL = (
     r"填表人|填报人|制表人|制表|填表|审核人|审核|复核人|复核|审批人|经办人|负责人|单位负责人|分管领导|主管领导|工会主席|领导签字|签字|签章|盖章|公章|单位盖章|"
     r"制表日期|制表时间|填表日期|填表时间|填报日期|填报时间|报送日期|上报日期|审核日期|联系人|填报单位|报送单位|制表单位|单位公章"
@@ -22,6 +20,7 @@ _END = ("以下空白", "以下无正文", "以下为空白")
 _SERIAL = re.compile(r"^\d{1,6}[.、]?$")
 _ID_LIKE = re.compile(r"^[\s'’]*\d[\dXx\s]{13,}$")
 _LONG_TEXT = 12
+_ENOUGH_FIELDS = 3
 
 
 @dataclass
@@ -35,17 +34,21 @@ class Lines:
 def sort_lines(sheet: Sheet, header: Header) -> Lines:
     """Tell rows from everything that is none. Nothing is a row that names nobody and nothing (contract §3)."""
     lines = Lines()
-    id_column = header.columns.get("resident_id")
-    name_column = header.columns.get("name")
+    id_column, name_column = header.columns.get("resident_id"), header.columns.get("name")
+    required = [header.columns[column.code] for column in header.form.required if column.code in header.columns]
     for number in range(_first_line(sheet, header), len(sheet.rows)):
         row = sheet.rows[number]
-        if _names_a_person(row, id_column):
+        if _holds_an_id(row, id_column):
             lines.rows.append(number)
             continue
         filled = {column: cell for column, cell in enumerate(row) if not is_blank(cell)}
-        if not filled or _is_passed_over(sheet, header, row, filled):
+        if not filled or repeats_header(sheet, header, row):
             continue
-        if _is_footer(filled, header, name_column, bool(lines.footers)):
+        if _fills_fields(filled, required):
+            lines.rows.append(number)
+        elif _is_passed_over(filled, header):
+            continue
+        elif _is_footer(filled, header, name_column, bool(lines.footers)):
             lines.footers.append(number)
         else:
             lines.rows.append(number)
@@ -54,10 +57,13 @@ def sort_lines(sheet: Sheet, header: Header) -> Lines:
 
 def _first_line(sheet: Sheet, header: Header) -> int:
     """The line after the header, and after the leaves of groups that hold no field of the form."""
-    first = max(
-        [header.bottom, *(bottom + 1 for top, _, bottom, _ in sheet.merges if header.top <= top < header.bottom)]
-    )
-    if first < len(sheet.rows) and _are_leaves(sheet.rows[first], sheet.rows[first - 1], set(header.columns.values())):
+    fields = set(header.columns.values())
+    hanging = max((bottom for top, _, bottom, _ in sheet.merges if header.top <= top < header.bottom), default=0)
+    first = header.bottom
+    last = min(header.top + MOST_HEADER_ROWS, hanging + 1, len(sheet.rows))
+    while first < last and not any(column in fields and cell != "" for column, cell in enumerate(sheet.rows[first])):
+        first += 1
+    if first < len(sheet.rows) and _are_leaves(sheet.rows[first], sheet.rows[first - 1], fields):
         return first + 1
     return first
 
@@ -72,20 +78,29 @@ def _are_leaves(line: list[Cell], above: list[Cell], fields: set[int]) -> bool:
     )
 
 
-def _names_a_person(row: list[Cell], id_column: int | None) -> bool:
+def _holds_an_id(row: list[Cell], id_column: int | None) -> bool:
     if id_column is None or id_column >= len(row):
         return False
     cell = row[id_column]
     return cell >= 1e14 if isinstance(cell, float | int) else isinstance(cell, str) and _ID_LIKE.match(cell) is not None
 
 
-def _is_passed_over(sheet: Sheet, header: Header, row: list[Cell], filled: dict[int, Cell]) -> bool:
+def _fills_fields(filled: dict[int, Cell], required: list[int]) -> bool:
+    """Whether a line without an ID is a row all the same: three required fields hold more than a footer's label."""
+    return sum(column in filled and not _is_label(filled[column]) for column in required) >= _ENOUGH_FIELDS
+
+
+def _is_label(cell: Cell) -> bool:
+    text = squeeze(cell) if isinstance(cell, str) else ""
+    return any(pattern.match(text) is not None for pattern in (_FOOTER, _NOTE, _SUBTOTAL))
+
+
+def _is_passed_over(filled: dict[int, Cell], header: Header) -> bool:
     texts = [squeeze(cell) for cell in filled.values() if isinstance(cell, str)]
     return (
         _is_serial_only(filled, header)
         or any(end in text for text in texts for end in _END)
         or any(_SUBTOTAL.match(text) for text in texts)
-        or repeats_header(sheet, header, row)
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 
 from lxml import etree
@@ -15,6 +16,7 @@ from ingest.refusal import Refusal, Refused
 from ingest.text import ERROR_WORDS
 from ingest.xml import Element
 
+_EPOCH_1904 = re.compile(rb"<table:null-date\b[^>]*table:date-value=[\"']1904-01-01")
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _CALC_EXT = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
@@ -24,7 +26,9 @@ _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 def read_opendocument(content: bytes, limits: Limits) -> list[Sheet]:
     """Every sheet of an ``.ods``, in order. Raises Refused ``too_large``."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        marks = _scan(archive.read("content.xml"), limits)
+        source = archive.read("content.xml")
+    marks = _scan(source, limits)
+    is_1904 = _EPOCH_1904.search(source) is not None
     workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
     sheets: list[Sheet] = []
     for name in workbook.sheet_names:
@@ -32,7 +36,7 @@ def read_opendocument(content: bytes, limits: Limits) -> list[Sheet]:
         merges, errors = marks.get(name, ([], []))
         for row, column, text in errors:
             place(rows, row, column, text)
-        sheets.append(Sheet(name, rows, merges))
+        sheets.append(Sheet(name, rows, merges, is_1904))
     return sheets
 
 
