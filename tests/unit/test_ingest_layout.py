@@ -300,6 +300,8 @@ def test_subtotal_is_no_row_when_it_carries_counts_and_formulas() -> None:
     totals = [
         blanks(序号="合计", 姓名="2人", 身份证号=2, 学时=80),
         blanks(序号="小计", 姓名=2, 考核结果="合格2人"),
+        blanks(序号="合计", 姓名="2人", 身份证号=2, 学时=80, 考核结果="合格2人"),
+        blanks(序号="总计", 姓名="男1人", 身份证号="女1人", 结束日期="11月", 考核结果="合格2人"),
         blanks(姓名="总计", 学时="#REF!"),
         blanks(工作单位="小计", 学时=40),
     ]
