@@ -165,13 +165,16 @@ class Reader:
         with suppress(ProcessLookupError):
             self._process.kill()
         self._process.wait()
-        with suppress(OSError):
-            self._socket.close()
+        self._hang_up()
         self._complaints.close()
 
+    def _hang_up(self) -> None:
+        for end in (self._replies, self._socket):
+            with suppress(OSError):
+                end.close()
+
     def _post_mortem(self) -> str:
-        with suppress(OSError):
-            self._socket.close()
+        self._hang_up()
         self._process.wait()
         self._complaints.seek(0)
         last_words = self._complaints.read(1 << 16)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import time
 import warnings
@@ -51,6 +52,7 @@ def run_once(home: Home, inbox: Path | None, order: Path | None, *, reconvert: b
     folder = _settle_inbox(home, inbox)
     if order is not None:
         _require_order(order)
+    os.umask(0o077)
     home.prepare()
     os.environ["DABIAO_HOME"] = str(home.root)
     with hold_for_writing(home, _say_who_writes):
@@ -85,6 +87,7 @@ def _require_order(order: Path) -> None:
 def _execute(desk: Desk, inbox: Path, order: Path | None, *, reconvert: bool) -> ExecuteInProcessResult:
     # Dagster marks half of its own interface as beta; whoever runs a city's returns need not read that.
     warnings.simplefilter("ignore")
+    logging.disable(logging.WARNING)
     from orchestration.assembly import assemble
     from orchestration.assets.automation import JOB, run_config
     from orchestration.dbt_build import DbtError
@@ -93,7 +96,7 @@ def _execute(desk: Desk, inbox: Path, order: Path | None, *, reconvert: bool) ->
     try:
         definitions = assemble(desk)
     except DbtError as error:
-        raise SaidError("command.project_broken", code=1, folder=desk.home.dbt_logs) from error
+        raise SaidError("command.project_broken", code=1, folder=desk.home.dbt_target) from error
     config = run_config(str(inbox), str(order.absolute()) if order else "", reconvert=reconvert)
     config.loggers = {"console": {"config": {"log_level": "CRITICAL"}}}
     with open_instance(desk.home) as instance:
@@ -118,10 +121,10 @@ def _failure(home: Home, result: ExecuteInProcessResult) -> SaidError:
             if "ReaderStartError" in kinds:
                 return SaidError("command.reader_unusable", code=1)
             return SaidError(
-                "command.run_failed", code=1, step=event.step_key, kind=kinds[-1] or kinds[0], folder=home.dbt_logs
+                "command.run_failed", code=1, step=event.step_key, kind=kinds[-1] or kinds[0], folder=home.dbt_target
             )
     checks = [evaluation.check_name for evaluation in result.get_asset_check_evaluations() if not evaluation.passed]
-    return SaidError("command.run_failed", code=1, step=", ".join(checks) or "-", kind="check", folder=home.dbt_logs)
+    return SaidError("command.run_failed", code=1, step=", ".join(checks) or "-", kind="check", folder=home.dbt_target)
 
 
 def _say_who_writes(holder: Holder | None) -> None:
