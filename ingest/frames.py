@@ -8,8 +8,11 @@ import polars as pl
 
 from ingest.forms import Form, Keep, Kind
 from ingest.judgement import Finding, JudgedRows, masked, masked_name, person_key
+from ingest.pseudonym import pseudonym
 
 _TYPE_OF_KIND: Mapping[Kind, type[pl.DataType]] = {Kind.DATE: pl.Date, Kind.NUMBER: pl.Float64}
+
+_ROW_KEY_PLACES = 16
 
 RETURNS: dict[str, type[pl.DataType]] = {
     "return_no": pl.Int32,
@@ -41,11 +44,15 @@ _ROWS: dict[str, type[pl.DataType]] = {
     "name_masked": pl.String,
     "event_date": pl.Date,
     "error_count": pl.Int32,
+    "row_key": pl.String,
 }
 
 
 def row_schema(form: Form) -> dict[str, type[pl.DataType]]:
-    """The columns of a form's rows: those of every form, then what this form keeps (contract §8)."""
+    """The columns of a form's rows: those of every form, then what this form keeps (contract §8).
+
+    ``row_key`` is a pseudonym of all that was read of the row: two versions of a row differ when it does.
+    """
     schema = dict(_ROWS)
     for column in form.columns:
         match column.keep:
@@ -55,10 +62,9 @@ def row_schema(form: Form) -> dict[str, type[pl.DataType]]:
                 schema[f"has_{column.code}"] = pl.Boolean
             case Keep.KEY:
                 schema[f"{column.code}_key"] = pl.String
+                schema[f"{column.code}_cell"] = pl.String
             case None:
                 pass
-        if column.is_exclusive:
-            schema[f"{column.code}_cell"] = pl.String
     return schema
 
 
@@ -77,6 +83,7 @@ def rows_frame(
         "name_masked": [masked_name(name) for name in judged.names],
         "event_date": list(judged.event_dates),
         "error_count": list(judged.error_counts),
+        "row_key": [pseudonym(content, key)[:_ROW_KEY_PLACES] for content in judged.contents],
         **judged.kept,
     }
     return pl.DataFrame(data, schema=row_schema(form))

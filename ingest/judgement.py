@@ -12,7 +12,7 @@ from ingest.forms import Column, Form, Keep, Kind
 from ingest.header import Header
 from ingest.programme import Programme
 from ingest.pseudonym import mask_id, mask_name, pseudonym
-from ingest.reading import Cell, Sheet, cell_name
+from ingest.reading import Cell, Sheet, cell_name, column_letters
 from ingest.text import is_blank, is_ditto, is_error
 from ingest.values import (
     Identity,
@@ -27,6 +27,7 @@ from ingest.values import (
 
 _UNRESOLVED = "\0nothing above"
 _DITTO = "同上"
+_EXACT = 2**53
 _MOBILE = re.compile(r"^(?:\+?86-?)?1[3-9]\d{9}$")
 _LANDLINE = re.compile(r"^(?:\(?0\d{2,3}\)?-?)?[2-9]\d{6,7}(?:-\d{1,5})?$")
 _DIGIT = re.compile(r"\d")
@@ -74,6 +75,7 @@ class JudgedRows:
     names: list[str | None] = field(default_factory=list[str | None])
     event_dates: list[date | None] = field(default_factory=list[date | None])
     error_counts: list[int] = field(default_factory=list[int])
+    contents: list[str] = field(default_factory=list[str])
     kept: dict[str, list[object]] = field(default_factory=dict[str, list[object]])
 
 
@@ -82,6 +84,7 @@ def judge_rows(sheet: Sheet, header: Header, rows: list[int], context: Context, 
     same return, and is brought up to date."""
     judged = JudgedRows(rows)
     typed: dict[str, list[object]] = {}
+    read: list[list[Cell]] = []
     for column in context.form.columns:
         place = header.columns.get(column.code)
         if place is None:
@@ -90,7 +93,9 @@ def judge_rows(sheet: Sheet, header: Header, rows: list[int], context: Context, 
         cells = _cells(sheet, place, rows)
         if column.is_ditto:
             _resolve_ditto(cells, column.code, above)
+        read.append(cells)
         typed[column.code] = _judge_column(column, place, cells, judged, context, sheet.is_1904)
+    judged.contents = ["\x1f".join(map(_as_shown, cells)) for cells in zip(*read, strict=True)]
     _check_dates(header, typed, judged, context)
     _warn(header, typed, judged, context)
     _settle(header, typed, judged, context)
@@ -120,6 +125,11 @@ def _resolve_ditto(cells: list[Cell], code: str, above: dict[str, Cell]) -> None
             last = "" if cells[place] == _UNRESOLVED else cells[place]
     if cells:
         above[code] = cells[-1]
+
+
+def _as_shown(cell: Cell) -> str:
+    """A cell's content for comparing two versions: a number to the 15 digits that a spreadsheet keeps."""
+    return f"{cell:.15g}" if isinstance(cell, float) else str(cell)
 
 
 class _Memo(dict[Cell, Judged]):
@@ -186,12 +196,21 @@ def _judge_of(column: Column, context: Context, is_1904: bool) -> Callable[[Cell
         case Kind.NAME:
             return _judge_name
         case Kind.TEXT:
-            return lambda cell: Judged(None, ("value_unknown",)) if is_ditto(cell) else Judged(cell_text(cell))
+            return _judge_required_text if column.is_required and not column.is_ditto else _judge_text
 
 
 def _judge_phone(cell: Cell) -> Judged:
     text = cell_text(cell)
     return Judged(None) if _MOBILE.match(text) or _LANDLINE.match(text) else Judged(None, ("phone_odd",))
+
+
+def _judge_text(cell: Cell) -> Judged:
+    """A text; None for a number so long that the spreadsheet has rounded it, as two different ones may look alike."""
+    return Judged(None if isinstance(cell, float) and abs(cell) >= _EXACT else cell_text(cell))
+
+
+def _judge_required_text(cell: Cell) -> Judged:
+    return Judged(None, ("value_unknown",)) if is_ditto(cell) else _judge_text(cell)
 
 
 def _judge_name(cell: Cell) -> Judged:
@@ -270,13 +289,10 @@ def _settle(header: Header, typed: dict[str, list[object]], judged: JudgedRows, 
             case Keep.KEY:
                 keys = {value: pseudonym(str(value), context.key) for value in set(values) if value is not None}
                 judged.kept[f"{column.code}_key"] = [keys.get(value) for value in values]
+                letters = column_letters(header.columns[column.code]) if column.code in header.columns else None
+                judged.kept[f"{column.code}_cell"] = [letters and f"{letters}{number + 1}" for number in judged.rows]
             case None:
                 pass
-        if column.is_exclusive:
-            place = header.columns.get(column.code)
-            judged.kept[f"{column.code}_cell"] = [
-                None if place is None else cell_name(number, place) for number in judged.rows
-            ]
 
 
 def masked(identity: Identity | None) -> str | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import date
+from itertools import pairwise
 
 from ingest.header import MOST_HEADER_ROWS, Header, repeats_header
 from ingest.reading import Cell, Sheet
@@ -16,6 +18,9 @@ _FOOTER_LABEL = (
 )
 _FOOTER = re.compile(rf"^(?:{_FOOTER_LABEL})(?:\([^)]*\))?(?::.*|\s*)$")
 _NOTE = re.compile(r"^(?:备注|说明|注|填表说明|填表要求|注意事项)(?:\d*[:.、]|\s*$)|^(?:填表要求|填表说明|说明|备注)")
+_ASIDE = re.compile(
+    r"^(?:本月|本期|本单位|当月)?(?:无|没有)|^第\d+页|^\d{4}年\d{1,2}月\d{1,2}日$|^\d{4}([-./])\d{1,2}\1\d{1,2}$"
+)
 _END = ("以下空白", "以下无正文", "以下为空白")
 _SERIAL = re.compile(r"^\d{1,6}[.、]?$")
 _ID_LIKE = re.compile(r"^[\s'’]*\d[\dXx\s]{13,}$")
@@ -87,7 +92,11 @@ def _holds_an_id(row: list[Cell], id_column: int | None) -> bool:
 
 def _fills_fields(filled: dict[int, Cell], required: list[int]) -> bool:
     """Whether a line without an ID is a row all the same: three required fields hold more than a footer's label."""
-    return sum(column in filled and not _is_label(filled[column]) for column in required) >= _ENOUGH_FIELDS
+    first = next((cell for cell in filled.values() if isinstance(cell, str)), "")
+    return (
+        not _SUBTOTAL.match(squeeze(first))
+        and sum(column in filled and not _is_label(filled[column]) for column in required) >= _ENOUGH_FIELDS
+    )
 
 
 def _is_label(cell: Cell) -> bool:
@@ -99,9 +108,19 @@ def _is_passed_over(filled: dict[int, Cell], header: Header) -> bool:
     texts = [squeeze(cell) for cell in filled.values() if isinstance(cell, str)]
     return (
         _is_serial_only(filled, header)
+        or _numbers_columns(filled)
         or any(end in text for text in texts for end in _END)
         or any(_SUBTOTAL.match(text) for text in texts)
     )
+
+
+def _numbers_columns(filled: dict[int, Cell]) -> bool:
+    """Whether a line only counts the columns from left to right, as printed forms do (栏次)."""
+    try:
+        numbers = [float(cell) if isinstance(cell, str | int | float) else -1.0 for cell in filled.values()]
+    except ValueError:
+        return False
+    return len(numbers) >= _ENOUGH_FIELDS and all(after - before == 1 for before, after in pairwise(numbers))
 
 
 def _is_serial_only(filled: dict[int, Cell], header: Header) -> bool:
@@ -115,7 +134,7 @@ def _is_serial_only(filled: dict[int, Cell], header: Header) -> bool:
 def _is_footer(filled: dict[int, Cell], header: Header, name_column: int | None, after_footer: bool) -> bool:
     column, first = next(iter(filled.items()))
     if not isinstance(first, str):
-        return False
+        return len(filled) == 1 and isinstance(first, date)
     text = squeeze(first)
     if _FOOTER.match(text) or _NOTE.match(text):
         return True
@@ -124,7 +143,7 @@ def _is_footer(filled: dict[int, Cell], header: Header, name_column: int | None,
     if len(filled) > 1:
         return after_footer and len(filled) == 2 and name_column not in filled
     is_aside = column != name_column if after_footer else column not in header.columns.values()
-    return is_aside or len(text) > _LONG_TEXT
+    return is_aside or len(text) > _LONG_TEXT or _ASIDE.match(text) is not None
 
 
 def is_cut_short(sheet: Sheet, header: Header, lines: Lines) -> bool:

@@ -19,7 +19,7 @@ _CHINESE_MONTH = re.compile(r"(?<=[年至到—–~\-])\s*(十[一二]?|[一二�
 _CHINESE_FIRST_MONTH = re.compile(r"(?<=年)\s*(十[一二]?|[一二三四五六七八九])(?=\s*[至到—–~\-])")
 _CHINESE_DAY = re.compile(r"(?<=月)\s*([二三]?十?[一二三四五六七八九]?)\s*(?=[日号])")
 
-_DASH = r"\s*(?:-|—|–|―|~|～|至|到|－)+\s*"
+_DASH = r"\s*(?:起|-|—|–|―|~|～|至|到|－)+\s*"
 _MONTH = r"(1[0-2]|0?[1-9])"
 _NO_DAY = r"(?!\s*\d{1,2}\s*[日号])(?!\d)"
 _YEAR = r"(?<!\d)((?:19|20)\d{2})"
@@ -27,6 +27,7 @@ _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
         rf"{_YEAR}\s*年\s*{_MONTH}\s*月?{_DASH}{_YEAR}\s*年\s*{_MONTH}\s*月{_NO_DAY}",
+        rf"{_YEAR}\s*年\s*{_MONTH}\s*月?(?:\s*[、,和及]\s*(?:1[0-2]|0?[1-9])\s*月?)*\s*[、,和及]\s*{_MONTH}\s*月{_NO_DAY}",
         rf"{_YEAR}\s*年\s*{_MONTH}\s*月?(?:份)?{_DASH}{_MONTH}\s*月{_NO_DAY}",
         rf"{_YEAR}[-./]{_MONTH}{_DASH}{_MONTH}\s*月{_NO_DAY}",
         rf"{_YEAR}[-./]{_MONTH}{_DASH}{_YEAR}[-./]{_MONTH}(?![-./]?\d)",
@@ -61,6 +62,7 @@ def _arabic(text: str) -> str:
     )
     text = _CHINESE_FIRST_MONTH.sub(lambda match: str(_number(match[1])), text)
     text = _CHINESE_MONTH.sub(lambda match: f"{_number(match[1])}月", text)
+    text = text.replace("元月", "1月")
     return _CHINESE_DAY.sub(lambda match: str(_number(match[1])) if match[1] else match[0], text)
 
 

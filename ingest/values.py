@@ -17,7 +17,7 @@ _EPOCH_1904 = date(1904, 1, 1)
 _SERIALS = range(36526, 55154)
 _WRITTEN = range(19000101, 21000000)
 
-_CLOCK = re.compile(r"[ T]\s*\d{1,2}\s*(?::|时|点).*$")
+_CLOCK = re.compile(r"[ T]\s*(?:上午|下午)?\s*\d{1,2}\s*(?::|时|点).*$")
 _DATE = re.compile(
     r"^(\d{4}|\d{2})\s*(?:([-./])\s*(\d{1,2})\s*\2\s*(\d{1,2})|年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]?)$"
 )

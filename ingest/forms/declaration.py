@@ -24,7 +24,7 @@ class Kind(StrEnum):
 class Keep(StrEnum):
     """What of a column passes into the warehouse (contract §8): nothing unless the form says so.
 
-    ``VALUE`` keeps the typed value as ``<code>``; ``KEY`` keeps an HMAC of the text as ``<code>_key``;
+    ``VALUE`` keeps the typed value as ``<code>``; ``KEY`` keeps an HMAC of the text as ``<code>_key`` and the cell's address as ``<code>_cell``;
     ``PRESENCE`` keeps whether there is a value as ``has_<code>``.
     """
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import time
 from typing import TYPE_CHECKING, Literal
 
 import xlrd
@@ -54,6 +55,7 @@ def _date(value: Cell, datemode: Literal[0, 1]) -> Cell:
     if not isinstance(value, float):
         return value
     try:
-        return xldate_as_datetime(value, datemode)
+        moment = xldate_as_datetime(value, datemode)
     except (ValueError, OverflowError):
         return value
+    return moment if moment.time() != time() else moment.date()

@@ -25,7 +25,7 @@ def read_delimited(content: bytes, limits: Limits) -> list[Sheet]:
     width = max((len(record) for record in records), default=0)
     if width * len(records) > limits.cells:
         raise Refused(Refusal("too_large"))
-    rows: list[list[Cell]] = [[*record, *[""] * (width - len(record))] for record in records]
+    rows: list[list[Cell]] = [[*map(_unwrap, record), *[""] * (width - len(record))] for record in records]
     return [Sheet(SHEET_NAME, rows, is_cut_short=not text.endswith(("\n", "\r")) and _is_short(records))]
 
 
@@ -81,6 +81,11 @@ def _delimiter(text: str) -> str:
         if score > best_score:
             best, best_score = delimiter, score
     return best
+
+
+def _unwrap(field: str) -> str:
+    """The text of ``="…"``, by which people keep spreadsheets from touching an ID."""
+    return field[2:-1] if field.startswith('="') and field.endswith('"') and len(field) > 2 else field
 
 
 def _is_short(records: list[list[str]]) -> bool:
