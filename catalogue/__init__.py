@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import Literal
 
 Language = Literal["zh", "en"]
+LANGUAGES: tuple[Language, Language] = ("zh", "en")
 
 
 @cache

@@ -7,6 +7,7 @@ from datetime import date
 
 import polars as pl
 
+from catalogue import LANGUAGES
 from ingest.forms import Form, all_forms
 from ingest.frames import RETURNS, findings_frame, rows_frame
 from ingest.header import Header, find_header
@@ -264,6 +265,7 @@ def _returns_frame(returns: list[Return]) -> pl.DataFrame:
             found.refusals[0].code if found.refusals else None,
             ",".join(dict.fromkeys(refusal.code for refusal in found.refusals)),
             found.received,
+            *("\n".join(refusal.sentence(language) for refusal in found.refusals) or None for language in LANGUAGES),
         )
         for found in returns
     ]

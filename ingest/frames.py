@@ -24,6 +24,8 @@ RETURNS: dict[str, type[pl.DataType]] = {
     "reason": pl.String,
     "reasons": pl.String,
     "received": pl.Int64,
+    "detail_zh": pl.String,
+    "detail_en": pl.String,
 }
 FINDINGS: dict[str, type[pl.DataType]] = {
     "return_no": pl.Int32,
