@@ -41,7 +41,7 @@ check: setup
 	@$(RUN) lint-imports
 
 bench: setup
-	@PYTHONWARNINGS=ignore $(RUN) python tests/benchmarks/first_load.py
+	@PYTHONWARNINGS=ignore $(RUN) python -m tests.benchmarks.first_load
 
 # The browser tests need a browser and Chinese letters; without them, and without the right to install, they are skipped.
 browser:
