@@ -1,0 +1,54 @@
+import re
+import shlex
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.main import get_command
+
+from orchestration.command import app
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+COMMANDS = [
+    line.split("#")[0].strip()
+    for block in re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
+    for line in block.splitlines()
+]
+
+
+def test_the_readme_stays_short_when_it_grows():
+    assert len(README.splitlines()) < 150
+
+
+@pytest.mark.parametrize(
+    "command", [line for line in COMMANDS if line.startswith("make ")] + re.findall(r"`(make \w+)`", README)
+)
+def test_a_make_target_exists_when_the_readme_names_it(command: str):
+    target = command.split()[1]
+    assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+
+
+@pytest.mark.parametrize("command", [line for line in COMMANDS if line.startswith("uv run dabiao")])
+def test_a_subcommand_and_its_options_exist_when_the_readme_names_them(command: str):
+    words = shlex.split(command)[3:]
+    group: Any = get_command(app)
+    subcommand: Any = group.commands[words[0]]
+    known = {name for parameter in subcommand.params for name in parameter.opts}
+    assert {word for word in words if word.startswith("--")} <= known
+
+
+@pytest.mark.parametrize(
+    "path", sorted(set(re.findall(r"`([\w./]+/)`", README)) | set(re.findall(r"\]\((\w+\.md)\)", README)))
+)
+def test_a_path_exists_when_the_readme_names_it(path: str):
+    inside = ["", "ingest/", "tests/", "dbt_project/seeds/"]
+    assert any((ROOT / folder / path).exists() for folder in inside) or path == "warehouse/home/"
+
+
+def test_the_tools_of_the_ecosystem_find_the_project_when_called_by_themselves():
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert settings["tool"]["dagster"]["module_name"] == "orchestration.definitions"
+    for file in ("dbt_project/dbt_project.yml", "dashboards/app.py", ".ci/run", "uv.lock"):
+        assert (ROOT / file).is_file()
