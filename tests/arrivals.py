@@ -24,6 +24,8 @@ RETURNS = {
     "reason": pl.String,
     "reasons": pl.String,
     "received": pl.Int64,
+    "detail_zh": pl.String,
+    "detail_en": pl.String,
 }
 FINDINGS = {
     "arrival_seq": pl.Int64,
@@ -46,6 +48,7 @@ ROWS = {
     "name_masked": pl.String,
     "event_date": pl.Date,
     "error_count": pl.Int32,
+    "row_key": pl.String,
 }
 COUNTABLE: dict[str, dict[str, object]] = {
     "training": {"result": "passed"},
@@ -87,10 +90,9 @@ def row_schema(form: Form) -> dict[str, type[pl.DataType]]:
             kept[column.code] = {Kind.DATE: pl.Date, Kind.NUMBER: pl.Float64}.get(column.kind, pl.String)
         elif column.keep is Keep.KEY:
             kept[f"{column.code}_key"] = pl.String
+            kept[f"{column.code}_cell"] = pl.String
         elif column.keep is Keep.PRESENCE:
             kept[f"has_{column.code}"] = pl.Boolean
-        if column.is_exclusive:
-            kept[f"{column.code}_cell"] = pl.String
     return {**ROWS, **kept}
 
 
@@ -139,6 +141,8 @@ def write_arrival(home: Home, sequence: int, *sent: Sent, file: str | None = Non
                 "reason": one.reason,
                 "reasons": one.reason or "",
                 "received": len(one.rows),
+                "detail_zh": f"请改正：{one.reason}" if one.reason else None,
+                "detail_en": f"Correct it: {one.reason}" if one.reason else None,
             }
         )
         findings += [place | {"sheet": "Sheet1", "severity": "error"} | finding for finding in one.findings]
@@ -166,6 +170,7 @@ def _row(form: str, line: int, given: Person) -> dict[str, object]:
         "name_masked": "王*" if name else None,
         "event_date": date.fromisoformat(str(day)) if day else None,
         "error_count": given.get("errors", 0),
+        "row_key": key_of(repr(sorted(given.items())))[:16],
     }
     if form == "benefit_card":
         row |= {"card_number_key": key_of(str(card)), "card_number_cell": f"G{line}"}

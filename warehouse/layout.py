@@ -50,6 +50,11 @@ class Home:
         return self.root / "forms.json"
 
     @property
+    def explanations(self) -> Path:
+        """What units say of their warnings, one JSON file each."""
+        return self.root / "explanations"
+
+    @property
     def warehouse(self) -> Path:
         """The database that dbt builds; one process at a time."""
         return self.root / "warehouse.duckdb"
@@ -86,7 +91,7 @@ class Home:
 
     def prepare(self) -> Home:
         """Make every folder, readable by the owner only; harmless when they exist. Returns itself."""
-        folders = (self.root, self.arrivals, self.published, self.outbox, self.dagster, self.root / "dbt")
+        folders = (self.root, self.arrivals, self.explanations, self.published, self.outbox, self.dagster, self.root / "dbt")
         for folder in (*folders, self.dbt_target, self.dbt_logs):
             make_folder(folder)
         return self

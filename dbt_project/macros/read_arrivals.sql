@@ -31,14 +31,36 @@
     {%- if execute and run_query('select 1 from glob(' ~ files ~ ') limit 1') | length > 0 -%}
         select {{ columns | join(', ') }}
         {%- if pattern.endswith('.parquet') %}
-        from read_parquet({{ files }})
+        {#- A file that was converted before a column was kept has nulls there. #}
+        from (
+            {{ no_rows(columns) }}
+            union all by name
+            from read_parquet({{ files }}, union_by_name = true)
+        ) as kept
         {%- else %}
         from read_json({{ files }}, format = '{{ 'array' if pattern == 'forms.json' else 'unstructured' }}', columns = { {%- for name, type in columns.items() %}{{ name }}: '{{ type }}'{{ ', ' if not loop.last }}{% endfor -%} })
         {%- endif -%}
     {%- else -%}
-        select {% for name, type in columns.items() %}cast(null as {{ type }}) as {{ name }}{{ ', ' if not loop.last }}{% endfor %}
-        where false
+        {{ no_rows(columns) }}
     {%- endif -%}
+{%- endmacro %}
+
+{# No row, and yet every column with its type. #}
+{% macro no_rows(columns) -%}
+    select {% for name, type in columns.items() %}cast(null as {{ type }}) as {{ name }}{{ ', ' if not loop.last }}{% endfor %} where false
+{%- endmacro %}
+
+{# What units say of their warnings, one file each. #}
+{% macro read_explanations(columns) -%}
+    {{ return(adapter.dispatch('read_explanations')(columns)) }}
+{%- endmacro %}
+
+{% macro default__read_explanations(columns) -%}
+    {{ exceptions.raise_compiler_error('There is no read_explanations for ' ~ target.type ~ ' yet.') }}
+{%- endmacro %}
+
+{% macro duckdb__read_explanations(columns) -%}
+    {{ read_home_files('explanations/*.json', columns) }}
 {%- endmacro %}
 
 {# One row per received row of a form: what every form has, and then what this one keeps. #}
@@ -54,6 +76,7 @@
         'name_masked': 'varchar',
         'event_date': 'date',
         'error_count': 'integer',
+        'row_key': 'varchar',
     } -%}
     {%- do columns.update(kept) -%}
     {{ read_arrivals('rows-' ~ form ~ '.parquet', columns) }}

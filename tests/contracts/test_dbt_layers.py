@@ -36,7 +36,7 @@ def test_model_reads_the_layers_below_only_when_it_refers_to_others(name: str) -
     references = re.findall(r"\bref\('([a-z_]+)'", sql)
     assert all(reference in MODELS or reference in SEEDS or reference == "stg_" for reference in references)
     assert {layer_of(reference) for reference in references} <= MAY_READ[layer]
-    assert bool(re.search(r"\bread_(arrivals|rows|forms)\(", sql)) == (layer == "staging")
+    assert bool(re.search(r"\bread_(arrivals|rows|forms|explanations)\(", sql)) == (layer == "staging")
     assert "source(" not in sql
     assert not re.search(r"\bread_(parquet|json|csv|text)\w*\(", sql)
 

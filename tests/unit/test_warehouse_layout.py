@@ -22,7 +22,7 @@ def test_home_is_the_projects_own_when_nothing_names_one(monkeypatch: pytest.Mon
 def test_folders_are_the_owners_only_when_prepared_twice(tmp_path: Path) -> None:
     home = Home(tmp_path / "home").prepare().prepare()
     folders = [home.root, *(found for found in home.root.rglob("*") if found.is_dir())]
-    assert len(folders) == 8
+    assert len(folders) == 9
     assert {stat.S_IMODE(folder.stat().st_mode) for folder in folders} == {0o700}
 
 

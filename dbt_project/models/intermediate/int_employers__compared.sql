@@ -8,6 +8,7 @@ with employed as (
         row_number,
         person_key,
         employer_key,
+        employer_cell,
         event_date
     from {{ ref('int_rows__unioned') }}
     where is_in_force and person_key is not null and employer_key is not null
@@ -40,6 +41,7 @@ select
     return_no,
     form_code,
     sheet,
+    employer_cell as cell,
     row_number
 from compared
 where employer_key <> first_employer_key and return_id <> first_return_id

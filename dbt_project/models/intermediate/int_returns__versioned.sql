@@ -26,7 +26,8 @@ versions as (
         arrival_seq,
         return_no,
         row_number() over by_key as version_no,
-        lead(arrival_seq) over by_key as replaced_by_seq
+        lead(arrival_seq) over by_key as replaced_by_seq,
+        lead(return_no) over by_key as replaced_by_no
     from compared
     where not is_unchanged
     window by_key as (partition by unit_code, form_code, period_month order by arrival_seq, return_no)
@@ -37,6 +38,7 @@ numbered as (
         compared.*,
         versions.version_no,
         versions.replaced_by_seq,
+        versions.replaced_by_no,
         count(versions.version_no) over (
             partition by compared.unit_code, compared.form_code, compared.period_month
             order by compared.arrival_seq, compared.return_no
@@ -60,6 +62,7 @@ select
     not numbered.is_unchanged and numbered.replaced_by_seq is null as is_in_force,
     case when not numbered.is_unchanged then numbered.arrival_seq end as in_force_from_seq,
     numbered.replaced_by_seq,
+    numbered.replaced_by_seq || '-' || numbered.replaced_by_no as replaced_by_return_id,
     case when not numbered.is_unchanged then coalesce(numbered.replaced_by_seq, {{ end_of_sequence() }}) end as judged_at_seq
 from numbered
 inner join numbered as origin

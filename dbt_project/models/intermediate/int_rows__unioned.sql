@@ -15,7 +15,9 @@ with received as (
             not_counted_reason,
             exclusive_key,
             exclusive_cell,
-            employer_key
+            employer_key,
+            employer_cell,
+            row_key
         from {{ ref('stg_' ~ form) }}
         {% if not loop.last %}
             union all
@@ -47,7 +49,9 @@ select
     received.not_counted_reason,
     received.exclusive_key,
     received.exclusive_cell,
-    received.employer_key
+    received.employer_key,
+    received.employer_cell,
+    received.row_key
 from received
 inner join {{ ref('int_returns__versioned') }} as versions
     on received.arrival_seq = versions.arrival_seq and received.return_no = versions.return_no

@@ -1,3 +1,4 @@
+-- Each fault once, whoever found it.
 with found as (
     select
         findings.arrival_seq,
@@ -9,7 +10,7 @@ with found as (
         findings.code,
         findings.severity
     from {{ ref('stg_findings') }} as findings
-    union all
+    union
     select
         received.arrival_seq,
         received.return_no,
@@ -27,35 +28,103 @@ with found as (
             and shared.return_no = received.return_no
             and shared.sheet_no = received.sheet_no
             and shared.row_number = received.row_number
-    union all
+    union
     select
         arrival_seq,
         return_no,
         sheet,
-        cast(null as varchar) as cell,
+        cell,
         row_number,
         'employer' as field,
         'employer_differs' as code,
         'warning' as severity
     from {{ ref('int_employers__compared') }}
+),
+
+placed as (
+    select
+        found.*,
+        versions.return_id,
+        versions.unit_code,
+        versions.form_code,
+        versions.period_month,
+        versions.version_no,
+        versions.is_in_force,
+        versions.replaced_by_seq,
+        arrivals.file,
+        arrivals.received_at,
+        coalesce(found.cell, 'row ' || found.row_number) as place
+    from found
+    inner join {{ ref('int_returns__versioned') }} as versions
+        on found.arrival_seq = versions.arrival_seq and found.return_no = versions.return_no
+    inner join {{ ref('stg_arrivals') }} as arrivals on found.arrival_seq = arrivals.arrival_seq
+    where not versions.is_unchanged
+),
+
+-- Versions in a row that have the same fault differ from their count by the same number.
+followed as (
+    select
+        *,
+        version_no - row_number() over (fault order by version_no) as stretch_no,
+        max(is_in_force) over fault as is_standing,
+        first_value(received_at) over (fault order by version_no) as first_seen_at
+    from placed
+    window fault as (partition by unit_code, form_code, period_month, sheet, place, code)
+),
+
+ended as (
+    select
+        *,
+        max(replaced_by_seq) over (
+            partition by unit_code, form_code, period_month, sheet, place, code, stretch_no
+        ) as stretch_ended_by_seq
+    from followed
+),
+
+explanations as (
+    select
+        unit_code,
+        form_code,
+        period_month,
+        sheet,
+        cell,
+        code,
+        max_by(explanation, explained_at) as explanation
+    from {{ ref('stg_explanations') }}
+    group by unit_code, form_code, period_month, sheet, cell, code
 )
 
 select
-    versions.return_id,
-    versions.arrival_seq,
-    arrivals.file,
-    versions.unit_code,
-    versions.form_code,
-    versions.period_month,
-    versions.is_in_force,
-    found.sheet,
-    found.cell,
-    found.row_number,
-    found.field,
-    found.code,
-    found.severity
-from found
-inner join {{ ref('int_returns__versioned') }} as versions
-    on found.arrival_seq = versions.arrival_seq and found.return_no = versions.return_no
-inner join {{ ref('stg_arrivals') }} as arrivals on found.arrival_seq = arrivals.arrival_seq
-where not versions.is_unchanged
+    ended.return_id || '/' || ended.sheet || '/' || ended.place || '/' || ended.code as finding_id,
+    ended.return_id,
+    ended.arrival_seq,
+    ended.file,
+    ended.unit_code,
+    ended.form_code,
+    ended.period_month,
+    ended.is_in_force,
+    ended.sheet,
+    ended.cell,
+    ended.row_number,
+    ended.field,
+    ended.code,
+    ended.severity,
+    case
+        when not ended.is_standing then 'corrected'
+        when explanations.explanation is not null then 'explained'
+        else 'open'
+    end as status,
+    ended.first_seen_at,
+    case when not ended.is_standing then ended.stretch_ended_by_seq end as corrected_by_seq,
+    explanations.explanation
+from ended
+left join explanations
+    on
+        ended.is_standing
+        and ended.severity = 'warning'
+        and ended.unit_code = explanations.unit_code
+        and ended.form_code = explanations.form_code
+        and ended.period_month = explanations.period_month
+        and ended.sheet = explanations.sheet
+        and ended.cell = explanations.cell
+        and ended.code = explanations.code

@@ -16,6 +16,18 @@ findings as (
         count(*) filter (where severity = 'warning') as warning_findings
     from {{ ref('fct_finding') }}
     group by return_id
+),
+
+in_force as (
+    select
+        versions.unit_code,
+        versions.form_code,
+        cast(versions.period_month + interval 1 month as date) as next_month,
+        returns.received
+    from {{ ref('int_returns__versioned') }} as versions
+    inner join {{ ref('stg_returns') }} as returns
+        on versions.arrival_seq = returns.arrival_seq and versions.return_no = returns.return_no
+    where versions.is_in_force
 )
 
 select
@@ -35,6 +47,8 @@ select
     end as status,
     case when versions.return_id is null then returns.reason end as reason,
     returns.reasons,
+    case when versions.return_id is null then returns.detail_zh end as detail_zh,
+    case when versions.return_id is null then returns.detail_en end as detail_en,
     coalesce(versions.is_in_force, false) as is_in_force,
     arrivals.received_at,
     versions.replaced_by_seq,
@@ -45,7 +59,16 @@ select
     coalesce(figures.returned, 0) as returned,
     coalesce(findings.error_findings, 0) as error_findings,
     coalesce(findings.warning_findings, 0) as warning_findings,
-    case when versions.return_id is not null then coalesce(versions.version_no = 1, false) and reports.is_late end as is_late
+    case when versions.return_id is not null then coalesce(versions.version_no = 1, false) and reports.is_late end as is_late,
+    compared.rows_new,
+    compared.rows_gone,
+    compared.rows_changed,
+    previous.received as previous_received,
+    case
+        when greatest(returns.received, previous.received) < {{ var('volume_from') }} then null
+        when returns.received < {{ var('falls_below') }} * previous.received then 'falls'
+        when returns.received > {{ var('jumps_above') }} * previous.received then 'jumps'
+    end as volume_warning
 from {{ ref('stg_returns') }} as returns
 inner join {{ ref('stg_arrivals') }} as arrivals on returns.arrival_seq = arrivals.arrival_seq
 left join {{ ref('int_returns__versioned') }} as versions
@@ -57,3 +80,9 @@ left join {{ ref('int_reports__timed') }} as reports
         versions.unit_code = reports.unit_code
         and versions.form_code = reports.form_code
         and versions.period_month = reports.period_month
+left join {{ ref('int_versions__compared') }} as compared on versions.return_id = compared.return_id
+left join in_force as previous
+    on
+        versions.unit_code = previous.unit_code
+        and versions.form_code = previous.form_code
+        and versions.period_month = previous.next_month

@@ -1,5 +1,5 @@
 with received as (
-    {{ read_rows('migrant_member', {'household': 'varchar', 'employer_key': 'varchar', 'was_member': 'varchar'}) }}
+    {{ read_rows('migrant_member', {'household': 'varchar', 'employer_key': 'varchar', 'employer_cell': 'varchar', 'was_member': 'varchar'}) }}
 )
 
 select
@@ -13,6 +13,7 @@ select
     name_masked,
     event_date,
     error_count,
+    row_key,
     error_count = 0 as is_valid,
     coalesce(household = 'rural', false) and coalesce(was_member <> 'yes', true) as is_countable,
     case
@@ -21,5 +22,6 @@ select
     end as not_counted_reason,
     cast(null as varchar) as exclusive_key,
     cast(null as varchar) as exclusive_cell,
-    employer_key
+    employer_key,
+    employer_cell
 from received

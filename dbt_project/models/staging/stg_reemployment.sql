@@ -20,10 +20,12 @@ select
     name_masked,
     event_date,
     error_count,
+    row_key,
     error_count = 0 as is_valid,
     is_placed as is_countable,
     case when not is_placed then 'not_placed' end as not_counted_reason,
     cast(null as varchar) as exclusive_key,
     cast(null as varchar) as exclusive_cell,
-    cast(null as varchar) as employer_key
+    cast(null as varchar) as employer_key,
+    cast(null as varchar) as employer_cell
 from placed

@@ -11,4 +11,6 @@
     'reason': 'varchar',
     'reasons': 'varchar',
     'received': 'bigint',
+    'detail_zh': 'varchar',
+    'detail_en': 'varchar',
 }) }}

@@ -1,5 +1,5 @@
 with received as (
-    {{ read_rows('training', {'employer_key': 'varchar', 'result': 'varchar'}) }}
+    {{ read_rows('training', {'employer_key': 'varchar', 'employer_cell': 'varchar', 'result': 'varchar'}) }}
 )
 
 select
@@ -13,10 +13,12 @@ select
     name_masked,
     event_date,
     error_count,
+    row_key,
     error_count = 0 as is_valid,
     coalesce(result = 'passed', false) as is_countable,
     case when coalesce(result <> 'passed', true) then 'not_passed' end as not_counted_reason,
     cast(null as varchar) as exclusive_key,
     cast(null as varchar) as exclusive_cell,
-    employer_key
+    employer_key,
+    employer_cell
 from received
