@@ -6,8 +6,11 @@ import hashlib
 import importlib
 import json
 import os
+import shutil
+import tempfile
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -19,6 +22,11 @@ from warehouse.layout import Home, write_private
 
 DBT_PROJECT = PROJECT / "dbt_project"
 _PROJECT_FOLDERS = ("models", "macros", "seeds", "tests")
+_MANIFEST = "manifest.json"
+_KEPT_MANIFESTS = 3
+_FAILED = frozenset({"error", "fail", "runtime error"})
+# dbt's log quotes the values on which a cast fails, so there is none.
+_QUIET = ("--quiet", "--log-level", "none", "--log-level-file", "none", "--no-send-anonymous-usage-stats")
 
 
 class DbtError(Exception):
@@ -91,16 +99,25 @@ def project_stamp() -> str:
 
 
 def ensure_manifest(home: Home) -> Path:
-    """The manifest of the project as it is now; parsed only when the project has changed since. DbtError when it cannot be."""
-    manifest = home.dbt_target / "manifest.json"
-    stamp = home.dbt_target / "manifest.stamp"
-    now = project_stamp()
-    if not manifest.is_file() or not stamp.is_file() or stamp.read_text(encoding="ascii") != now:
-        home.prepare()
-        stamp.unlink(missing_ok=True)
-        _invoke(home, ["parse"])
-        stamp.write_text(now, encoding="ascii")
-    return manifest
+    """The manifest of the project as it is now; parsed only when the project has changed since. DbtError when it cannot be.
+
+    What was parsed is kept beside the project, for all homes; in the home where the project cannot be written to.
+    """
+    stamp = project_stamp()
+    kept = DBT_PROJECT / "target"
+    if not os.access(kept if kept.is_dir() else DBT_PROJECT, os.W_OK):
+        kept = home.dbt_target
+    folder = kept / f"parsed-{stamp}"
+    if not (folder / _MANIFEST).is_file():
+        kept.mkdir(parents=True, exist_ok=True)
+        # Aside, as several processes may find out at once that there is none.
+        with tempfile.TemporaryDirectory(prefix=".parsing-", dir=kept) as aside:
+            _invoke(home, ["parse"], Path(aside) / "target")
+            with suppress(OSError):
+                (Path(aside) / "target").rename(folder)
+        for outdated in sorted(kept.glob("parsed-*"), key=lambda path: path.stat().st_mtime_ns)[:-_KEPT_MANIFESTS]:
+            shutil.rmtree(outdated, ignore_errors=True)
+    return folder / _MANIFEST
 
 
 def build(home: Home, select: Sequence[str] = ()) -> Build:
@@ -109,25 +126,40 @@ def build(home: Home, select: Sequence[str] = ()) -> Build:
     The database is free again afterwards, whatever happened.
     """
     write_forms(home)
+    # Unit tests try the code, not the data: they belong to `make test`.
+    command = ["build", "--exclude-resource-type", "unit_test", *(["--select", *select] if select else [])]
     try:
-        # Unit tests try the code, not the data: they belong to `make test`.
-        command = ["build", "--exclude-resource-type", "unit_test", *(["--select", *select] if select else [])]
-        result = _invoke(home, command, may_fail=True)
+        result = _invoke(home, command, home.dbt_target, _read_manifest(ensure_manifest(home).parent))
     finally:
         _close_connections()
-    if result is None:
-        raise DbtError(["build"])
-    return Build(
-        tuple(
-            Node(
-                unique_id=str(each.node.unique_id),
-                status=str(each.status.value if hasattr(each.status, "value") else each.status),
-                seconds=float(each.execution_time or 0),
-                failures=int(each.failures or 0),
-            )
-            for each in result.results
-        )
+    nodes = tuple(_node(each) for each in result.results)
+    _write_outcome(home, nodes, result)
+    return Build(nodes)
+
+
+def _node(result: Any) -> Node:
+    return Node(
+        unique_id=str(result.node.unique_id),
+        status=str(getattr(result.status, "value", result.status)),
+        seconds=float(result.execution_time or 0),
+        failures=int(result.failures or 0),
     )
+
+
+def _write_outcome(home: Home, nodes: Sequence[Node], result: Any) -> None:
+    """For whoever looks after a failed build: each failed node and what the database said; rows are never quoted."""
+    messages = {str(each.node.unique_id): str(each.message) for each in result.results}
+    failed = [
+        {
+            "unique_id": node.unique_id,
+            "status": node.status,
+            "failures": node.failures,
+            "message": messages[node.unique_id],
+        }
+        for node in nodes
+        if node.status in _FAILED
+    ]
+    write_private(home.dbt_target / "failed.json", json.dumps(failed, ensure_ascii=False, indent=1).encode())
 
 
 def warm_up() -> threading.Thread:
@@ -137,33 +169,37 @@ def warm_up() -> threading.Thread:
     return thread
 
 
-def _invoke(home: Home, command: Sequence[str], *, may_fail: bool = False) -> Any:
+def _read_manifest(folder: Path) -> Any:
+    """The parsed project, as dbt's own partial parsing reads it; so a build in this process has nothing to parse."""
+    from dbt.contracts.graph.manifest import Manifest
+    from dbt.parser.manifest import extended_mashumuro_decoder
+
+    content = (folder / "partial_parse.msgpack").read_bytes()
+    manifest = Manifest.from_msgpack(content, decoder=extended_mashumuro_decoder)  # pyright: ignore
+    manifest.build_parent_and_child_maps()
+    manifest.build_group_map()
+    manifest.build_flat_graph()
+    return manifest
+
+
+def _invoke(home: Home, command: Sequence[str], target: Path, manifest: Any = None) -> Any:
     from dbt.cli.main import dbtRunner
 
     os.environ["DABIAO_HOME"] = str(home.root)
     variables = json.dumps({"forms": [form["form_code"] for form in declared_forms()]})
-    outcome = dbtRunner().invoke(
+    runner: Any = dbtRunner(manifest=manifest)
+    outcome = runner.invoke(
         [
-            "--quiet",
-            "--log-level",
-            "none",
-            "--log-level-file",
-            "none",
-            "--no-send-anonymous-usage-stats",
+            *_QUIET,
+            # A build's artifacts would say nothing that the parsed project and the outcome do not.
+            *(["--no-write-json"] if manifest is not None else []),
             *command,
-            "--project-dir",
-            str(DBT_PROJECT),
-            "--profiles-dir",
-            str(DBT_PROJECT),
-            "--target-path",
-            str(home.dbt_target),
-            "--log-path",
-            str(home.dbt_logs),
-            "--vars",
-            variables,
+            *("--project-dir", str(DBT_PROJECT), "--profiles-dir", str(DBT_PROJECT)),
+            *("--target-path", str(target), "--log-path", str(home.dbt_logs), "--vars", variables),
         ]
     )
-    if outcome.exception is not None or not (outcome.success or may_fail):
+    # What dbt's exceptions say may quote values, so they end here.
+    if outcome.exception is not None or (manifest is None and not outcome.success):
         raise DbtError([command[0]]) from None
     return outcome.result
 

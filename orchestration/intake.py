@@ -16,8 +16,8 @@ from pathlib import Path, PurePosixPath
 
 from warehouse.layout import FILE_MODE, FOLDER_MODE, ArrivalFolder, Home, sync_folder
 
-SETTLE_SECONDS = 1.0
-_COPIERS = 4
+SETTLE_SECONDS = 0.5
+_COPIERS = 8
 _CHUNK = 1 << 20
 _INCOMING = ".incoming-"
 _STRAY_NAMES = frozenset({"thumbs.db", "desktop.ini", "ehthumbs.db"})
@@ -213,24 +213,33 @@ def _digest(found: Found) -> str | None:
 
 
 def _take(home: Home, files: list[Found], digests: Mapping[str, str]) -> tuple[list[ArrivalFolder], dict[str, Found]]:
-    """Copy side by side, then number and rename one by one; also the files that changed while they were copied."""
-    folders = [home.arrivals / f"{_INCOMING}{place}" for place in range(len(files))]
-    with ThreadPoolExecutor(_COPIERS) as pool:
-        is_copied = list(pool.map(_copy, files, folders, [digests[found.file] for found in files]))
+    """Copy side by side, then rename one by one in order; also the files that changed while they were copied.
+
+    A file that could not be copied leaves its number unused: the order is what counts.
+    """
     existing = home.arrival_folders()
-    sequence = existing[-1].sequence if existing else 0
+    first = existing[-1].sequence + 1 if existing else 1
     received_at = datetime.now(UTC).isoformat(timespec="seconds")
-    arrived: list[ArrivalFolder] = []
-    changed: dict[str, Found] = {}
-    for found, aside, copied in zip(files, folders, is_copied, strict=True):
-        if not copied:
-            changed[found.file] = found
-            continue
-        sequence += 1
+
+    def copy(numbered: tuple[int, Found]) -> Path | None:
+        sequence, found = numbered
         digest = digests[found.file]
+        aside = home.arrivals / f"{_INCOMING}{sequence}"
+        if not _copy(found, aside, digest):
+            return None
         facts = {"seq": sequence, "file": found.file, "sha256": digest, "size": found.size, "received_at": received_at}
         _write_synced(aside / "arrival.json", json.dumps(facts, ensure_ascii=False).encode())
-        folder = home.arrival(sequence, digest)
+        return aside
+
+    with ThreadPoolExecutor(_COPIERS) as pool:
+        copied = list(pool.map(copy, enumerate(files, start=first)))
+    arrived: list[ArrivalFolder] = []
+    changed: dict[str, Found] = {}
+    for sequence, (found, aside) in enumerate(zip(files, copied, strict=True), start=first):
+        if aside is None:
+            changed[found.file] = found
+            continue
+        folder = home.arrival(sequence, digests[found.file])
         aside.rename(folder.path)
         arrived.append(folder)
     if arrived:

@@ -6,6 +6,7 @@ for each line it is asked; the key comes over the socket, never in arguments or 
 
 from __future__ import annotations
 
+import gc
 import importlib
 import json
 import os
@@ -41,6 +42,7 @@ def main() -> None:
             reply = _answer(json.loads(line), convert)
             replies.write(reply)
             replies.flush()
+            gc.collect(1)
             if reply in (TOO_MUCH_MEMORY, DIED):
                 # What is left of the process after that is not to be trusted with the next file.
                 return
@@ -62,6 +64,10 @@ def _prepare(setup: dict[str, Any]) -> Convert:
     key = bytes.fromhex(setup["key"])
     bound: Convert = lambda content, file: convert(content, file, programme=programme, key=key)  # noqa: E731
     bound(b"", "warm-up.csv")
+    # Conversion makes many small objects and hardly a cycle; collecting between files is enough, and a tenth faster.
+    gc.collect()
+    gc.freeze()
+    gc.disable()
     _limit_memory(setup["memory_bytes"])
     return bound
 

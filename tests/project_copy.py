@@ -16,7 +16,9 @@ def copy_project(target: Path) -> Path:
 
     def left(folder: str, names: list[str]) -> set[str]:
         at_root = Path(folder) == PROJECT
-        hidden = {name for name in names if at_root and name.startswith(".") and name not in {".streamlit", ".sqlfluff"}}
+        hidden = {
+            name for name in names if at_root and name.startswith(".") and name not in {".streamlit", ".sqlfluff"}
+        }
         return hidden | (set(names) & (_LEFT_ANYWHERE | (_LEFT_AT_ROOT if at_root else set())))
 
     return Path(shutil.copytree(PROJECT, target, symlinks=True, ignore=left))

@@ -26,7 +26,7 @@ def show_status(home: Home) -> None:
     """Print one line a unit and one column an indicator; SaidError when nothing has been published."""
     publication = current_publication(home)
     if publication is None:
-        raise SaidError("command.nothing_published", code=1)
+        raise SaidError("command.nothing_published")
     with open_reader(publication.file_of(CITY)) as city:
         records = city.execute(_QUERY).fetchall()
     table = Table(show_header=True, header_style="bold")

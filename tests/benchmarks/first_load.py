@@ -45,7 +45,9 @@ def _round(sample: Path, scratch: Path) -> bool:
     first = _run(home, sample / "inbox", "--order", str(sample / "arrival.json"))
     after = time_floor(sample / "inbox", decoded)
     second = _run(home, sample / "inbox", "--order", str(sample / "arrival.json"))
-    training_workbook(scratch / "more" / "老边区2016年12月职工培训补报.xlsx", "老边区", "2016年11月", rows=500, seed=500)
+    training_workbook(
+        scratch / "more" / "老边区2016年12月职工培训补报.xlsx", "老边区", "2016年11月", rows=500, seed=500
+    )
     third = _run(home, scratch / "more")
     shutil.rmtree(scratch)
     # Before and after, as the machine may be busier in one than in the other.
@@ -70,7 +72,17 @@ def _write_sample(folder: Path, *, small: bool) -> Path:
 
 
 def _run(home: Path, inbox: Path, *arguments: str) -> Measured:
-    command = [sys.executable, "-m", "orchestration.command", "run", "--home", str(home), "--inbox", str(inbox), *arguments]
+    command = [
+        sys.executable,
+        "-m",
+        "orchestration.command",
+        "run",
+        "--home",
+        str(home),
+        "--inbox",
+        str(inbox),
+        *arguments,
+    ]
     return _require(measure(command, _environment()))
 
 

@@ -33,8 +33,12 @@ def _decode_all(batch: tuple[list[Path], Path]) -> int:
     for path in files:
         for number, rows in enumerate(_decode(path)):
             columns = zip(*rows, strict=True)
-            frame = pl.DataFrame([pl.Series(f"c{at}", column, dtype=pl.String, strict=False) for at, column in enumerate(columns)])
-            frame = frame.with_columns(_fits(name).alias(f"{name}_fits") for name in frame.columns if _holds_ids(frame[name]))
+            frame = pl.DataFrame(
+                [pl.Series(f"c{at}", column, dtype=pl.String, strict=False) for at, column in enumerate(columns)]
+            )
+            frame = frame.with_columns(
+                _fits(name).alias(f"{name}_fits") for name in frame.columns if _holds_ids(frame[name])
+            )
             frame.write_parquet(scratch / f"{abs(hash(str(path)))}-{number}.parquet")
     return len(files)
 
@@ -53,7 +57,10 @@ def _decode(path: Path) -> list[list[list[object]]]:
         return []
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
-        return [[list(row) for row in book.get_sheet_by_name(name).to_python(skip_empty_area=False)] for name in book.sheet_names]
+        return [
+            [list(row) for row in book.get_sheet_by_name(name).to_python(skip_empty_area=False)]
+            for name in book.sheet_names
+        ]
     except (python_calamine.CalamineError, OSError, ValueError):
         return []
 

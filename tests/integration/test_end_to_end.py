@@ -66,7 +66,9 @@ def test_every_return_has_a_receipt_when_the_sample_is_settled(settled: Path) ->
     refused = [receipt for receipt in receipts if receipt["status"] == "refused"]
     assert refused
     assert all(receipt["refusals"] and receipt["refusals"][0]["zh"] for receipt in refused)
-    errors = sum(error["count"] for receipt in receipts if receipt["status"] != "unchanged" for error in receipt["errors"])
+    errors = sum(
+        error["count"] for receipt in receipts if receipt["status"] != "unchanged" for error in receipt["errors"]
+    )
     assert errors == sum(finding["severity"] == "error" for finding in exported["findings"])
 
 

@@ -84,7 +84,9 @@ sys.exit(bool(app.exception))
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     project = copy_project(tmp_path_factory.mktemp("fifth") / "project")
     (project / "ingest" / "forms" / "union_cadre.py").write_text(FORM.lstrip(), encoding="utf-8")
-    (project / "dbt_project" / "models" / "staging" / "stg_union_cadre.sql").write_text(MODEL.lstrip(), encoding="utf-8")
+    (project / "dbt_project" / "models" / "staging" / "stg_union_cadre.sql").write_text(
+        MODEL.lstrip(), encoding="utf-8"
+    )
     return project
 
 
@@ -137,7 +139,13 @@ def test_new_form_is_exported_when_it_was_added(home: Path, project: Path, tmp_p
 def test_new_form_is_on_the_page_when_it_was_added(home: Path, project: Path) -> None:
     environment = {**os.environ, "DABIAO_HOME": str(home), "PYTHONPATH": str(project), "PYTHONWARNINGS": "ignore"}
     done = subprocess.run(
-        [sys.executable, "-c", PAGE], cwd=project, env=environment, capture_output=True, text=True, check=False, timeout=300
+        [sys.executable, "-c", PAGE],
+        cwd=project,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
     )
     assert done.returncode == 0, done.stderr
     assert "基层工会干部" in done.stdout

@@ -39,11 +39,17 @@ def needles() -> list[tuple[str, bytes]]:
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home, inbox = tmp_path_factory.mktemp("home"), tmp_path_factory.mktemp("inbox")
-    training_workbook(inbox / "站前区2015年3月职工培训.xlsx", "站前区", "2015年3月", rows=0, seed=0, people=[*PEOPLE, DAMAGED])
+    training_workbook(
+        inbox / "站前区2015年3月职工培训.xlsx", "站前区", "2015年3月", rows=0, seed=0, people=[*PEOPLE, DAMAGED]
+    )
     training_workbook(inbox / "西市区2015年4月职工培训.xlsx", "西市区", "2015年4月", rows=0, seed=0, people=PEOPLE)
     # A refused one, and a file that is no workbook: what they hold goes nowhere either.
     training_workbook(inbox / "不知是谁.xlsx", "某单位", "2015年4月", rows=0, seed=0, people=PEOPLE)
-    lines = ["职工培训花名册,,,", "姓名,身份证号,联系电话,结束日期", *(f"{name},{identity},{phone},2015" for name, identity, phone in PEOPLE)]
+    lines = [
+        "职工培训花名册,,,",
+        "姓名,身份证号,联系电话,结束日期",
+        *(f"{name},{identity},{phone},2015" for name, identity, phone in PEOPLE),
+    ]
     (inbox / "老边区2015年4月职工培训.csv").write_text("\n".join(lines), encoding="gb18030")
     (inbox / "盖州市2015年4月职工培训.xlsx").write_text("\n".join(lines), encoding="utf-8")
     settle(home, inbox)
@@ -51,7 +57,12 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     # And a build that fails, as its artifacts and Dagster's log then hold more than usual.
     project = copy_project(tmp_path_factory.mktemp("broken") / "project")
     model = project / "dbt_project" / "models" / "staging" / "stg_training.sql"
-    model.write_text(model.read_text(encoding="utf-8").replace("employer_key\nfrom", "cast(person_key as date) as employer_key\nfrom"), encoding="utf-8")
+    model.write_text(
+        model.read_text(encoding="utf-8").replace(
+            "employer_key\nfrom", "cast(person_key as date) as employer_key\nfrom"
+        ),
+        encoding="utf-8",
+    )
     assert run_dabiao("run", "--home", home, "--inbox", inbox, project=project).returncode == 1
     return home
 
@@ -87,7 +98,9 @@ def test_no_table_holds_anything_of_a_person_when_it_is_unpacked(home: Path) -> 
             tables = opened.execute("select schema_name, table_name from duckdb_tables()").fetchall()
             assert tables
             for schema, table in tables:
-                assert_clean(f"{path.name}:{table}", str(opened.execute(f'select * from "{schema}"."{table}"').fetchall()))
+                assert_clean(
+                    f"{path.name}:{table}", str(opened.execute(f'select * from "{schema}"."{table}"').fetchall())
+                )
 
 
 def test_masks_are_as_the_contract_says_when_a_row_is_shown(home: Path) -> None:

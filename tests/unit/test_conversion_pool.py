@@ -89,7 +89,9 @@ def test_arrival_counts_as_unconverted_when_what_was_written_is_not_whole(
     assert find_unconverted(home) == [first, second]
 
 
-def test_every_arrival_counts_as_unconverted_when_the_key_was_lost(home: Home, pool: ReaderPool, tmp_path: Path) -> None:
+def test_every_arrival_counts_as_unconverted_when_the_key_was_lost(
+    home: Home, pool: ReaderPool, tmp_path: Path
+) -> None:
     send(home, tmp_path, a="fine")
     convert_arrivals(home, home.arrival_folders(), pool=pool)
     home.person_key.unlink()
