@@ -1,0 +1,89 @@
+"""A clerk at the other end: gets a workbook back, mends the marked cells and nothing else, and sends it again."""
+
+from __future__ import annotations
+
+import io
+from calendar import monthrange
+from datetime import date
+from typing import Any
+
+import openpyxl
+from openpyxl.utils.cell import coordinate_to_tuple
+from stdnum.iso7064 import mod_11_2
+
+from ingest.conversion import Conversion, convert
+from ingest.forms import Kind, form_by_code
+from ingest.marking import Mark, mark_workbook, word_mark, word_summary
+from ingest.programme import Programme, Unit
+from warehouse.seeds import read_units
+
+PROGRAMME = Programme(tuple(Unit(**row) for row in read_units()))
+FIGURES = {"received": 9, "counted": 5, "duplicate": 1, "not_counted": 1, "returned": 2}
+
+
+def converted(content: bytes, file: str) -> Conversion:
+    """What the file comes to, under a key of the tests."""
+    return convert(content, file, programme=PROGRAMME, key=b"key of the tests")
+
+
+def errors_of(conversion: Conversion) -> list[dict[str, Any]]:
+    """The errors, each with the form and the period of its return."""
+    returns = {row["return_no"]: row for row in conversion.returns.to_dicts()}
+    found = [row for row in conversion.findings.to_dicts() if row["severity"] == "error"]
+    return [
+        row | {"form": returns[row["return_no"]]["form_code"], "period": returns[row["return_no"]]["period_month"]}
+        for row in found
+    ]
+
+
+def marks_of(errors: list[dict[str, Any]]) -> list[Mark]:
+    """The mark of each error."""
+    marks: list[Mark] = []
+    for row in errors:
+        line, column = coordinate_to_tuple(row["cell"])
+        marks.append(
+            word_mark(form_by_code(row["form"]), row["sheet"], (line - 1, column - 1), row["field"], row["code"])
+        )
+    return marks
+
+
+def marked_copy(content: bytes, file: str, conversion: Conversion) -> bytes | None:
+    """The workbook as it goes back; None where there is nothing to mend."""
+    marks = marks_of(errors_of(conversion))
+    return mark_workbook(content, file, marks, word_summary(file, FIGURES, len(marks))) if marks else None
+
+
+def name_back(file: str) -> str:
+    """The name under which the marked copy goes back, and comes in again."""
+    return f"{file.rpartition('.')[0]}_退回.xlsx"
+
+
+def mend(back: bytes, errors: list[dict[str, Any]]) -> bytes:
+    """Write something right into every marked cell, and save."""
+    book = openpyxl.load_workbook(io.BytesIO(back))
+    for number, row in enumerate({(row["sheet"], row["cell"]): row for row in errors}.values()):
+        cell: Any = book[row["sheet"]][row["cell"]]
+        cell.value = _right_value(row, number)
+        cell.number_format = "General"
+    saved = io.BytesIO()
+    book.save(saved)
+    return saved.getvalue()
+
+
+def _right_value(row: dict[str, Any], number: int) -> str:
+    column = form_by_code(row["form"]).column(row["field"])
+    month: date = row["period"]
+    match column.kind:
+        case Kind.RESIDENT_ID:
+            digits = f"21080219800101{number % 1000:03}"
+            return digits + mod_11_2.calc_check_digit(digits)
+        case Kind.DATE if any(later.not_before == column.code for later in form_by_code(row["form"]).columns):
+            return "2015-01-01"
+        case Kind.DATE:
+            return f"{month:%Y-%m}-{monthrange(month.year, month.month)[1]}"
+        case Kind.NUMBER:
+            return "40"
+        case Kind.CHOICE:
+            return next(iter(column.choices))
+        case _:
+            return f"补填{number}"
