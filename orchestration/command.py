@@ -1,3 +1,5 @@
+# pyright: reportUnknownMemberType=false
+# Typer names types of click that it does not fill in.
 """The ``dabiao`` command. Each sub-command loads what it needs when it is called, so that ``--help`` comes at once."""
 
 import functools

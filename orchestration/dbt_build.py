@@ -172,7 +172,7 @@ def warm_up() -> threading.Thread:
 def _read_manifest(folder: Path) -> Any:
     """The parsed project, as dbt's own partial parsing reads it; so a build in this process has nothing to parse."""
     from dbt.contracts.graph.manifest import Manifest
-    from dbt.parser.manifest import extended_mashumuro_decoder
+    from dbt.parser.manifest import extended_mashumuro_decoder  # pyright: ignore[reportUnknownVariableType]
 
     content = (folder / "partial_parse.msgpack").read_bytes()
     manifest = Manifest.from_msgpack(content, decoder=extended_mashumuro_decoder)  # pyright: ignore

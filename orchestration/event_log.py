@@ -1,3 +1,5 @@
+# pyright: reportUnknownMemberType=false
+# Dagster does not say what its sets hold.
 """Dagster's event log on SQLite, with its connections kept open.
 
 Dagster's own opens and closes the file for every event, and each close of the last connection folds the write-ahead log into

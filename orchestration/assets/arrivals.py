@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 import dagster as dg
 
@@ -26,7 +27,7 @@ def find_inbox(home: Home, named: str = "") -> Path:
 
 
 @dg.asset(group_name="intake", owners=OWNERS, kinds={"file"}, pool=WRITER_POOL)
-def arrivals(config: Inbox, desk: dg.ResourceParam[Desk]) -> dg.MaterializeResult[None]:
+def arrivals(config: Inbox, desk: dg.ResourceParam[Desk]) -> dg.MaterializeResult[Any]:
     """One folder a file that ever arrived, as received, under the sequence number that is the only order there is.
 
     New is a file whose path and digest are not those of the last arrival of that path. Stray files are passed over; a file

@@ -1,7 +1,9 @@
+# pyright: reportUnknownMemberType=false
+# Dagster's decorators name types that it does not define.
 """When the graph runs by itself: a sensor on the inbox, a monthly schedule, and the one job that both start."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterator
 
 import dagster as dg
 from dagster._core.definitions.unresolved_asset_job_definition import UnresolvedAssetJobDefinition
@@ -38,7 +40,7 @@ def make_sensor(job: UnresolvedAssetJobDefinition) -> dg.SensorDefinition:
     """Start the job when the inbox holds a file that has not arrived as it is now."""
 
     @dg.sensor(job=job, minimum_interval_seconds=30, default_status=dg.DefaultSensorStatus.RUNNING)
-    def inbox_sensor(context: dg.SensorEvaluationContext) -> Iterable[dg.RunRequest | dg.SkipReason]:
+    def inbox_sensor(context: dg.SensorEvaluationContext) -> Iterator[dg.RunRequest | dg.SkipReason]:
         """Looks at names, sizes and times first, and reads the files only when one of those has changed."""
         home = Home.locate()
         inbox = find_inbox(home)

@@ -1,5 +1,7 @@
 """Published: the version that readers open, made only from a warehouse whose every test has passed."""
 
+from typing import Any
+
 import dagster as dg
 
 from orchestration.assets import OWNERS, WRITER_POOL
@@ -16,7 +18,7 @@ _FACTS = ["fct_attainment", "fct_return", "fct_row_outcome", "fct_finding", "fct
 
 
 @dg.asset(group_name="published", owners=OWNERS, kinds={"duckdb"}, deps=[*_MARTS, *_FACTS], pool=WRITER_POOL)
-def published(desk: dg.ResourceParam[Desk]) -> dg.MaterializeResult[None]:
+def published(desk: dg.ResourceParam[Desk]) -> dg.MaterializeResult[Any]:
     """One folder a version: a database for the city and one a unit, each with what that reader may see and nothing else.
 
     A build with a failing test publishes nothing, and the last good version stays.

@@ -1,5 +1,7 @@
 """Receipts: what each sender is told of each of his returns."""
 
+from typing import Any
+
 import dagster as dg
 
 from orchestration.assets import OWNERS, WRITER_POOL
@@ -11,7 +13,7 @@ from warehouse.publication import current_publication
 
 
 @dg.asset(group_name="answers", owners=OWNERS, kinds={"json"}, deps=[published], pool=WRITER_POOL)
-def receipts(desk: dg.ResourceParam[Desk]) -> dg.MaterializeResult[None]:
+def receipts(desk: dg.ResourceParam[Desk]) -> dg.MaterializeResult[Any]:
     """One file a return in ``outbox/<unit>/``: its five figures, its findings by cause, and what to do, in both languages."""
     publication = current_publication(desk.home)
     if publication is None:

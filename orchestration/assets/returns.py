@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 import dagster as dg
 
@@ -31,7 +32,7 @@ class Conversion(dg.Config):
 )
 def returns(
     context: dg.AssetExecutionContext, config: Conversion, desk: dg.ResourceParam[Desk]
-) -> dg.MaterializeResult[None]:
+) -> dg.MaterializeResult[Any]:
     """One row a return (unit × form × month) and one a received row, as Parquet beside each arrival.
 
     A month here is the month that a return reports. The job converts what is not converted yet, of whatever month, in one
@@ -48,7 +49,7 @@ def returns(
     figures = _by_month([*converted, *untouched])
     if picked is None:
         replaced = [each for each in before.values() if each is not None and each.folder.sequence in pending]
-        touched = {month for each in (*converted, *replaced) for month in each.months}
+        touched = {month for each in (*converted, *replaced) for month in each.months if month is not None}
         # Not the run's partitions: with these Dagster would plan every asset for every month, and each plan costs a commit.
         for month in sorted(touched & set(MONTHS.get_partition_keys())):
             context.log_event(dg.AssetMaterialization("returns", partition=month, metadata=figures[month]))

@@ -50,7 +50,7 @@ def serve_until_stopped(home: Home, port: int, dagster_port: int) -> None:
     gone = ", ".join(
         name for name, process in processes.items() if process.returncode not in {0, -signal.SIGTERM, -signal.SIGINT}
     )
-    raise SaidError("command.server_gone", code=1, name=gone)
+    raise SaidError("command.server_gone", code=1, which=gone)
 
 
 def _require_free(port: int) -> None:

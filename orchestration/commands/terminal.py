@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
@@ -14,19 +16,19 @@ ERRORS = Console(stderr=True, highlight=False, soft_wrap=True)
 class SaidError(Exception):
     """Something that the person must act on: the name of its text, the values in it, and the exit code."""
 
-    def __init__(self, name: str, code: int = 2, **values: object) -> None:
+    def __init__(self, name: str, code: int = 2, **values: Any) -> None:
         super().__init__(name)
         self.name = name
         self.code = code
         self.values = values
 
 
-def tell(name: str, **values: object) -> None:
+def tell(name: str, **values: Any) -> None:
     """Say a text of the catalogue."""
     CONSOLE.print(say_both(name, **values), markup=False)
 
 
-def complain(name: str, **values: object) -> None:
+def complain(name: str, **values: Any) -> None:
     """Say a text of the catalogue on standard error."""
     ERRORS.print(say_both(name, **values), markup=False)
 

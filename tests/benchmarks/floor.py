@@ -22,7 +22,8 @@ def time_floor(inbox: Path, scratch: Path, workers: int = 2) -> float:
     files = sorted(path for path in inbox.rglob("*") if path.is_file())
     batches = [(files[at : at + _BATCH], scratch) for at in range(0, len(files), _BATCH)]
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        list(pool.map(_decode_all, [([], scratch)] * workers * 4))
+        nothing: list[Path] = []
+        list(pool.map(_decode_all, [(nothing, scratch)] * workers * 4))
         started = time.perf_counter()
         list(pool.map(_decode_all, batches))
         return time.perf_counter() - started

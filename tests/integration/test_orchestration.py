@@ -130,7 +130,7 @@ def test_every_asset_says_what_it_is_when_the_graph_is_shown(graph: dict[str, An
 def test_graph_leads_from_arrivals_to_receipts_when_it_is_followed(graph: dict[str, Any]) -> None:
     nodes = graph["nodes"]
     assert nodes["returns"]["parents"] == ["arrivals"]
-    assert all("returns" in node["parents"] for name, node in nodes.items() if node["group"] == "staging"), nodes
+    assert all("returns" in node["parents"] for node in nodes.values() if node["group"] == "staging")
     assert "fct_attainment" in nodes["published"]["parents"]
     assert nodes["receipts"]["parents"] == ["published"]
 

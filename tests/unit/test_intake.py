@@ -69,7 +69,8 @@ def test_nobody_else_can_read_an_arrival_when_it_has_been_taken(home: Home, inbo
 
 
 @pytest.mark.parametrize(
-    "name", ["~$a.xlsx", "Thumbs.db", "THUMBS.DB", ".DS_Store", "a.tmp", "A.TMP", "desktop.ini", ".hidden.xlsx", "a.part"]
+    "name",
+    ["~$a.xlsx", "Thumbs.db", "THUMBS.DB", ".DS_Store", "a.tmp", "A.TMP", "desktop.ini", ".hidden.xlsx", "a.part"],
 )
 def test_stray_file_is_passed_over_and_listed_when_it_lies_in_the_inbox(home: Home, inbox: Path, name: str) -> None:
     put(inbox, f"盖州/{name}")
@@ -159,7 +160,9 @@ def test_file_waits_when_it_is_still_growing(home: Home, inbox: Path, monkeypatc
     assert files(take(home, inbox).arrived) == ["growing.xlsx"]
 
 
-def test_file_waits_when_it_changes_while_it_is_copied(home: Home, inbox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_file_waits_when_it_changes_while_it_is_copied(
+    home: Home, inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     changing = put(inbox, "changing.xlsx", "before")
     real = os.fsync
 
@@ -179,7 +182,11 @@ def test_file_is_said_to_have_vanished_when_it_is_gone_at_the_second_look(
 ) -> None:
     going = put(inbox, "going.xlsx")
     put(inbox, "staying.xlsx")
-    monkeypatch.setattr(time, "sleep", lambda _: going.unlink(missing_ok=True))  # pyright: ignore[reportUnknownLambdaType]
+
+    def go(_: float) -> None:
+        going.unlink()
+
+    monkeypatch.setattr(time, "sleep", go)
     taken = receive(home, inbox)
     assert files(taken.arrived) == ["staying.xlsx"]
     assert taken.vanished == ("going.xlsx",)
