@@ -19,7 +19,8 @@ def promise_rows(promises: Sequence[Row], viewer: Viewer) -> str:
     """HTML: one row a promise. All bars share one scale, so that the targets stand under one another."""
     scale = min(_WIDEST, max([1.04, *(_reach(promise) * 1.02 for promise in promises)]))
     rows = "".join(_row(promise, scale, viewer) for promise in promises)
-    return f'<div class="db promises">{rows}{_legend(viewer)}</div>'
+    is_over = not any(promise["months_left"] for promise in promises)
+    return f'<div class="db promises">{rows}{_legend(viewer, is_over)}</div>'
 
 
 def _reach(promise: Row) -> float:
@@ -52,7 +53,7 @@ def _bar(promise: Row, scale: float, viewer: Viewer) -> str:
     if low is not None and high is not None and promise["months_left"]:
         start, end = min(low / target / scale, 1), min(high / target / scale, 1)
         parts.append(f'<b class="range" style="left:{start * 100:.2f}%;width:{(end - start) * 100:.2f}%"></b>')
-    if promise["expected"] is not None:
+    if promise["expected"] is not None and promise["months_left"]:  # at the end both are one
         parts.append(f'<b class="tick" style="left:{at(promise["expected"])}"></b>')
     parts.append(f'<b class="goal" style="left:{at(target)}"></b>')
     return f'<div class="bullet" role="img" aria-label="{escape(spoken)}">{"".join(parts)}</div>'
@@ -83,7 +84,7 @@ def _facts(promise: Row, viewer: Viewer) -> list[tuple[str, str, str]]:
     else:
         done = viewer.say("fact_actual_value", actual=actual, target=words.count(target), unit=unit)
         facts = [(viewer.say("fact_actual"), done, times)]
-    if promise["expected"] is not None:
+    if promise["expected"] is not None and promise["months_left"]:
         pace = viewer.say("fact_pace", pace=words.share(promise["pace"]))
         facts.append((viewer.say("fact_expected"), words.count(promise["expected"]), pace))
     if target is not None:
@@ -104,12 +105,9 @@ def _needed(promise: Row, unit: str, viewer: Viewer) -> tuple[str, str]:
     return needed, viewer.say("fact_recent", recent=words.count(promise["recent_run_rate"]))
 
 
-def _legend(viewer: Viewer) -> str:
-    keys = (
-        ("bar", "legend_actual"),
-        ("tick", "legend_expected"),
-        ("goal", "legend_target"),
-        ("range", "legend_forecast"),
-    )
+def _legend(viewer: Viewer, is_over: bool) -> str:
+    keys = (("bar", "legend_actual"), ("goal", "legend_target"))
+    if not is_over:
+        keys += (("tick", "legend_expected"), ("range", "legend_forecast"))
     items = "".join(f'<span><b class="key {mark}"></b>{escape(viewer.say(name))}</span>' for mark, name in keys)
     return f'<div class="legend">{items}</div>'

@@ -21,7 +21,7 @@ from dashboards.viewer import (
     read_viewer,
     remember_in_address,
 )
-from dashboards.views import city, returns, unit
+from dashboards.views import check, city, findings, returns, unit
 from dashboards.visit import Visit
 from warehouse.layout import Home
 
@@ -75,9 +75,9 @@ def _draw_sidebar(viewer: Viewer, names: dict[str, str]) -> None:
 
 def _run_page(visit: Visit, links: DeltaGenerator) -> None:
     viewer = visit.viewer
-    pages: dict[str, Callable[[Visit], None]] = {"unit": unit.draw, "returns": returns.draw}
-    if viewer.is_city:
-        pages = {"city": city.draw} | pages
+    pages: dict[str, Callable[[Visit], None]] = {"unit": unit.draw, "returns": returns.draw, "check": check.draw}
+    if viewer.is_city:  # a unit finds its own open findings on its page
+        pages = {"city": city.draw, "unit": unit.draw, "returns": returns.draw, "findings": findings.draw} | pages
     built = {
         name: st.Page(
             _bound(draw_page, visit), title=viewer.say(f"page_{name}"), url_path=name, default=name == next(iter(pages))
@@ -93,6 +93,8 @@ def _run_page(visit: Visit, links: DeltaGenerator) -> None:
     with links:
         for linked in built.values():
             st.page_link(linked, query_params=address)
+    if page is not built["check"]:
+        check.forget()
     page.run()
     on_unit = viewer.is_city and page is built["unit"]
     remember_in_address(**kept, unit=st.session_state.get("unit") if on_unit else None)

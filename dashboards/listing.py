@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 import streamlit as st
 
-from dashboards import queries, words
+from dashboards import open_findings, queries, words
 from dashboards.queries import Edition
 from dashboards.viewer import Viewer
 
@@ -60,11 +60,54 @@ def return_listing(edition: Edition, viewer: Viewer, status: str) -> pl.DataFram
             say("outcome_not_counted"): rows["not_counted"],
             say("outcome_returned"): rows["returned"],
             say("column_warnings"): rows["warning_findings"],
-            say("column_replaced_by"): rows["replaced_by_seq"].cast(pl.String).fill_null(""),
+            say("column_volume"): [say(f"volume_{code}") if code else "" for code in rows["volume_warning"]],
+            say("column_rows_new"): _blank_where_none(rows["rows_new"]),
+            say("column_rows_gone"): _blank_where_none(rows["rows_gone"]),
+            say("column_rows_changed"): _blank_where_none(rows["rows_changed"]),
+            say("column_replaced_by"): _blank_where_none(rows["replaced_by_seq"]),
             say("column_file"): rows["file"],
             say("column_sheet"): rows["sheet"],
         }
     )
+
+
+@st.cache_data(show_spinner=False, max_entries=300)
+def finding_listing(
+    edition: Edition, viewer: Viewer, scope: str | None, kind: str, unit_code: str, cause: str, band: str
+) -> pl.DataFrame:
+    """One row a cell of that kind (``error``, ``warning`` or ``explained``), the oldest first; an empty filter lets all pass.
+
+    ``scope`` is the unit whose findings are asked for at all; None for every unit.
+    """
+    rows = open_findings.rows(edition, scope)
+    is_kind = pl.col("status") == "explained" if kind == "explained" else pl.col("severity") == kind
+    wanted = {"unit_code": unit_code, "code": cause, "age_band": band}
+    filters = [pl.col(name) == value for name, value in wanted.items() if value]
+    rows = rows.filter(is_kind, (pl.col("status") == "explained") == (kind == "explained"), *filters)
+    say = viewer.say
+    codes = rows["code"].unique()
+    causes = {code: words.cause(code, viewer) for code in codes}
+    advice = {code: words.advice(code, viewer) for code in codes}
+    explained = {say("column_explanation"): rows["explanation"].fill_null("")} if kind == "explained" else {}
+    by_unit = {} if scope else {say("unit"): rows[f"unit_{viewer.language}"]}
+    return pl.DataFrame(
+        {
+            say("column_age"): [words.age(days, viewer) for days in rows["age_days"]],
+            **by_unit,
+            say("form"): rows[f"form_{viewer.language}"],
+            say("column_period"): [words.month_name(month, viewer) for month in rows["period_month"]],
+            say("column_file"): rows["file"],
+            say("column_sheet"): rows["sheet"],
+            say("column_cell"): rows["cell"],
+            say("cause"): [causes[code] for code in rows["code"]],
+            **explained,
+            say("column_todo"): [advice[code] for code in rows["code"]],
+        }
+    )
+
+
+def _blank_where_none(numbers: pl.Series) -> pl.Series:
+    return numbers.cast(pl.String).fill_null("")
 
 
 def csv_of(rows: pl.DataFrame) -> bytes:

@@ -67,7 +67,8 @@ def _database(path: str, viewer: str, version: str) -> duckdb.DuckDBPyConnection
     return open_reader(Path(path))
 
 
-def _ask(edition: Edition, sql: str, **values: Any) -> pl.DataFrame:
+def ask(edition: Edition, sql: str, **values: Any) -> pl.DataFrame:
+    """The answer of that edition's file; the caller caches it under the edition."""
     database = _database(edition.path, edition.viewer, edition.version)
     return database.cursor().sql(sql, params=values).pl()
 
@@ -75,13 +76,13 @@ def _ask(edition: Edition, sql: str, **values: Any) -> pl.DataFrame:
 @st.cache_data(show_spinner=False, max_entries=_KEPT_FRAMES)
 def units(edition: Edition) -> pl.DataFrame:
     """One row a unit, the city first."""
-    return _ask(edition, "SELECT unit_code, name_zh, name_en FROM dim_unit ORDER BY unit_order")
+    return ask(edition, "SELECT unit_code, name_zh, name_en FROM dim_unit ORDER BY unit_order")
 
 
 @st.cache_data(show_spinner=False, max_entries=_KEPT_FRAMES)
 def months(edition: Edition) -> pl.DataFrame:
     """One row a month of the window, up to the month that the version shows."""
-    return _ask(
+    return ask(
         edition,
         "SELECT month, name_zh, name_en FROM dim_month WHERE month <= $as_of ORDER BY month_order",
         as_of=edition.as_of,
@@ -91,7 +92,7 @@ def months(edition: Edition) -> pl.DataFrame:
 @st.cache_data(show_spinner=False, max_entries=_KEPT_FRAMES)
 def forms(edition: Edition) -> pl.DataFrame:
     """One row a form."""
-    return _ask(edition, "SELECT form_code, name_zh, name_en FROM dim_form ORDER BY form_order")
+    return ask(edition, "SELECT form_code, name_zh, name_en FROM dim_form ORDER BY form_order")
 
 
 _DANGER = "CASE a.status WHEN 'behind' THEN 0 WHEN 'not_reported' THEN 1 WHEN 'slipping' THEN 2 WHEN 'no_target' THEN 4 ELSE 3 END"
@@ -100,7 +101,7 @@ _DANGER = "CASE a.status WHEN 'behind' THEN 0 WHEN 'not_reported' THEN 1 WHEN 's
 @st.cache_data(show_spinner=False, max_entries=_KEPT_FRAMES)
 def promises(edition: Edition, unit_code: str, month: date) -> pl.DataFrame:
     """One row an indicator of that unit in that month, in the programme's order; ``danger_rank`` 1 is the most at risk."""
-    return _ask(
+    return ask(
         edition,
         f"""
         SELECT a.*, i.name_zh, i.name_en, i.count_unit_zh, i.count_unit_en,
@@ -117,7 +118,7 @@ def promises(edition: Edition, unit_code: str, month: date) -> pl.DataFrame:
 @st.cache_data(show_spinner=False, max_entries=_KEPT_FRAMES)
 def cells(edition: Edition, month: date) -> pl.DataFrame:
     """One row a unit × indicator in that month, the city left out: the worst unit first, its indicators in the programme's order."""
-    return _ask(
+    return ask(
         edition,
         f"""
         WITH ranked AS (
@@ -142,7 +143,7 @@ def cells(edition: Edition, month: date) -> pl.DataFrame:
 @st.cache_data(show_spinner=False, max_entries=_KEPT_FRAMES)
 def curve(edition: Edition, unit_code: str, indicator_code: str) -> pl.DataFrame:
     """One row a month of the window; ``actual`` is null after the month that the version shows."""
-    return _ask(
+    return ask(
         edition,
         """
         SELECT month, expected, target, CASE WHEN month <= $as_of THEN actual END AS actual,
@@ -160,7 +161,7 @@ def curve(edition: Edition, unit_code: str, indicator_code: str) -> pl.DataFrame
 @st.cache_data(show_spinner=False, max_entries=_KEPT_FRAMES)
 def reporting(edition: Edition, unit_code: str | None = None) -> pl.DataFrame:
     """One row a unit × form × month up to the month that the version shows; of one unit where named."""
-    return _ask(
+    return ask(
         edition,
         """
         SELECT r.*, u.unit_order, f.form_order
@@ -175,7 +176,7 @@ def reporting(edition: Edition, unit_code: str | None = None) -> pl.DataFrame:
 @st.cache_data(show_spinner=False, max_entries=_KEPT_FRAMES)
 def reconciliation(edition: Edition, unit_code: str | None = None) -> dict[str, int]:
     """The published counts of the returns in force, added up: received, counted, duplicate, not_counted, returned."""
-    totals = _ask(
+    totals = ask(
         edition,
         """
         SELECT count(*)::BIGINT AS returns, coalesce(sum(received), 0)::BIGINT AS received, coalesce(sum(counted), 0)::BIGINT AS counted,
@@ -207,7 +208,7 @@ _UNCOUNTED = """
 @st.cache_data(show_spinner=False, max_entries=_KEPT_FRAMES)
 def uncounted_causes(edition: Edition, unit_code: str) -> pl.DataFrame:
     """One row a cause for which rows of the unit were not counted: those to be corrected first, then the most frequent. A row with two causes is in both."""
-    return _ask(
+    return ask(
         edition,
         f"""
         WITH {_UNCOUNTED}
@@ -222,7 +223,7 @@ def uncounted_causes(edition: Edition, unit_code: str) -> pl.DataFrame:
 @st.cache_data(show_spinner=False, max_entries=200)
 def uncounted_rows(edition: Edition, unit_code: str) -> pl.DataFrame:
     """One row a row of the unit that was not counted, the latest month first; ``causes`` lists every reason."""
-    return _ask(
+    return ask(
         edition,
         f"""
         WITH {_UNCOUNTED}
@@ -238,10 +239,10 @@ def uncounted_rows(edition: Edition, unit_code: str) -> pl.DataFrame:
 @st.cache_data(show_spinner=False, max_entries=_KEPT_FRAMES)
 def refused(edition: Edition) -> pl.DataFrame:
     """One row a refused file or sheet, the latest first."""
-    return _ask(
+    return ask(
         edition,
         """
-        SELECT r.file, r.sheet, r.reason, r.reasons, r.received_at, u.name_zh, u.name_en
+        SELECT r.file, r.sheet, r.reason, r.reasons, r.detail_zh, r.detail_en, r.received_at, u.name_zh, u.name_en
         FROM fct_return r LEFT JOIN dim_unit u USING (unit_code)
         WHERE r.status = 'refused' ORDER BY r.arrival_seq DESC, r.return_no
         """,
@@ -251,12 +252,12 @@ def refused(edition: Edition) -> pl.DataFrame:
 @st.cache_data(show_spinner=False, max_entries=200)
 def returns(edition: Edition) -> pl.DataFrame:
     """One row a return that was not refused, the latest arrival first."""
-    return _ask(
+    return ask(
         edition,
         """
         SELECT r.arrival_seq, r.period_month, u.name_zh AS unit_zh, u.name_en AS unit_en, d.name_zh AS form_zh, d.name_en AS form_en,
                r.status, r.received, r.counted, r.duplicate, r.not_counted, r.returned, r.warning_findings, r.replaced_by_seq,
-               r.is_late, r.file, r.sheet
+               r.rows_new, r.rows_gone, r.rows_changed, r.volume_warning, r.is_late, r.file, r.sheet
         FROM fct_return r LEFT JOIN dim_unit u USING (unit_code) LEFT JOIN dim_form d USING (form_code)
         WHERE r.status <> 'refused' ORDER BY r.arrival_seq DESC, r.return_no
         """,
@@ -264,6 +265,52 @@ def returns(edition: Edition) -> pl.DataFrame:
 
 
 @st.cache_data(show_spinner=False, max_entries=_KEPT_FRAMES)
+def volumes(edition: Edition) -> pl.DataFrame:
+    """One row a return in force with far fewer or far more rows than the one of the month before; the latest month first."""
+    return ask(
+        edition,
+        """
+        SELECT r.period_month, u.name_zh AS unit_zh, u.name_en AS unit_en, d.name_zh AS form_zh, d.name_en AS form_en, r.received,
+               r.previous_received, r.volume_warning, r.file
+        FROM fct_return r JOIN dim_unit u USING (unit_code) JOIN dim_form d USING (form_code)
+        WHERE r.is_in_force AND r.volume_warning IS NOT NULL
+        ORDER BY r.period_month DESC, u.unit_order, d.form_order
+        """,
+    )
+
+
+@st.cache_data(show_spinner=False, max_entries=_KEPT_FRAMES)
+def corrections(edition: Edition) -> dict[str, int]:
+    """How many versions replaced another, and what changed by that: rows new, gone and changed."""
+    found = ask(
+        edition,
+        """
+        SELECT count(rows_new) AS versions, coalesce(sum(rows_new), 0)::BIGINT AS rows_new,
+               coalesce(sum(rows_gone), 0)::BIGINT AS rows_gone, coalesce(sum(rows_changed), 0)::BIGINT AS rows_changed
+        FROM fct_return WHERE status IN ('accepted', 'superseded')
+        """,
+    )
+    return {name: int(value) for name, value in found.row(0, named=True).items()}
+
+
+@st.cache_data(show_spinner=False, max_entries=_KEPT_FRAMES)
+def shortfalls(edition: Edition, indicator_code: str, month: date) -> pl.DataFrame:
+    """One row a unit below its plan for that indicator, the city left out; the largest shortfall in people first."""
+    return ask(
+        edition,
+        """
+        SELECT u.name_zh, u.name_en, a.rate, a.expected - a.actual AS shortfall
+        FROM fct_attainment a JOIN dim_unit u USING (unit_code)
+        WHERE a.indicator_code = $indicator_code AND a.month = $month AND a.unit_code <> $city AND a.actual < a.expected
+        ORDER BY shortfall DESC, u.unit_order
+        """,
+        indicator_code=indicator_code,
+        month=month,
+        city=CITY,
+    )
+
+
+@st.cache_data(show_spinner=False, max_entries=_KEPT_FRAMES)
 def return_statuses(edition: Edition) -> dict[str, int]:
     """How many returns stand in each status."""
-    return dict(_ask(edition, "SELECT status, count(*) AS n FROM fct_return GROUP BY status").iter_rows())
+    return dict(ask(edition, "SELECT status, count(*) AS n FROM fct_return GROUP BY status").iter_rows())

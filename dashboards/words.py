@@ -55,6 +55,23 @@ def cause(code: str, viewer: Viewer) -> str:
     return _first_text((f"findings.{code}_short", f"pages.note_{code}", f"pages.outcome_{code}"), code, viewer)
 
 
+def advice(code: str, viewer: Viewer) -> str:
+    """What to do about a cell with that finding. The texts name a column; where it is unknown they say "this cell"."""
+    cell = viewer.say("this_cell")
+    name = f"findings.{code}"
+    if not catalogue.has(name):
+        return ""
+    text = catalogue.say(name, viewer.language, label=cell).replace(f"“{cell}”", cell)
+    return text[:1].upper() + text[1:]
+
+
+def age(days: int | None, viewer: Viewer) -> str:
+    """For how long a finding has stood."""
+    if days is None:
+        return NOTHING
+    return viewer.say("age_today") if days == 0 else viewer.say("age_days", days=count(days))
+
+
 def refusal(code: str, viewer: Viewer) -> str:
     """Why a file was refused, in plain words."""
     return _first_text((f"refusals.{code}", f"refusals.{code}_short"), code, viewer)

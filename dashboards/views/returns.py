@@ -31,7 +31,10 @@ def draw(visit: Visit) -> None:
     _draw_reporting(visit, reporting)
     _draw_balance(visit)
     _draw_refused(visit)
-    visit.section("section_returns")
+    _draw_volumes(visit)
+    changed = queries.corrections(visit.edition)
+    lead = viewer.say("corrections_lead", **{name: words.count(value) for name, value in changed.items()})
+    visit.section("section_returns", lead if changed["versions"] else "")
     chosen = st.segmented_control(
         viewer.say("column_status"), _STATUSES, format_func=lambda code: viewer.say(f"return_status_{code or 'all'}"), default="",
         required=True, label_visibility="collapsed", key="return_status",
@@ -119,10 +122,38 @@ def _draw_refused(visit: Visit) -> None:
         visit.write(f'<div class="db scroll tall" tabindex="0">{table}</div>')
 
 
+def _draw_volumes(visit: Visit) -> None:
+    viewer = visit.viewer
+    rows = queries.volumes(visit.edition).to_dicts()
+    if not rows:
+        return
+    visit.section("section_volumes", viewer.say("volumes_lead", count=words.count(len(rows))))
+    names = (("column_file", ""), ("column_volume", ""), ("received", "figure"), ("column_previous", "figure"))
+    heads = "".join(f'<th class="{kind}">{escape(viewer.say(name))}</th>' for name, kind in names)
+    body = "".join(_volume_row(row, visit) for row in rows)
+    table = f'<table class="listing files volumes"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>'
+    visit.write(f'<div class="db scroll tall" tabindex="0">{table}</div>')
+
+
+def _volume_row(row: Mapping[str, Any], visit: Visit) -> str:
+    viewer = visit.viewer
+    who = " · ".join(
+        (viewer.name(row, "unit"), viewer.name(row, "form"), words.month_name(row["period_month"], viewer))
+    )
+    sign = {"falls": "▼", "jumps": "▲"}.get(row["volume_warning"], "")
+    return (
+        f"<tr><td>{escape(who)}<small class='sent'>{escape(row['file'])}</small></td>"
+        f'<td class="volume">{sign} {escape(viewer.say("volume_" + row["volume_warning"]))}</td>'
+        f'<td class="figure">{words.count(row["received"])}</td><td class="figure">{words.count(row["previous_received"])}</td></tr>'
+    )
+
+
 def _refused_row(row: Mapping[str, Any], visit: Visit) -> str:
     sheet = row["sheet"] or visit.viewer.say("whole_file")
+    told = visit.viewer.name(row, "detail") if row["detail_zh"] else ""
     codes = [code.strip() for code in str(row["reasons"] or row["reason"] or "").split(",") if code.strip()]
-    reasons = "".join(f"<div>{escape(words.refusal(code, visit.viewer))}</div>" for code in codes)
+    sentences = told.split("\n") if told else [words.refusal(code, visit.viewer) for code in codes]
+    reasons = "".join(f"<div>{escape(sentence)}</div>" for sentence in sentences)
     received = row["received_at"].replace(tzinfo=UTC).astimezone()
     return (
         f"<tr><td>{escape(row['file'])}<small>{escape(sheet)}</small></td><td>{reasons}</td>"

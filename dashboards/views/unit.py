@@ -9,11 +9,13 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from dashboards import queries, words
+from dashboards import open_findings, queries, words
+from dashboards.causes import cause_rows
 from dashboards.grids import Line, reporting_grid
 from dashboards.listing import csv_of, uncounted_listing
 from dashboards.viewer import CITY, seed_choice
 from dashboards.views.attainment import draw_curves, draw_promises, most_at_risk, rows_of
+from dashboards.views.findings import draw_listing
 from dashboards.visit import Visit
 
 
@@ -31,6 +33,7 @@ def draw(visit: Visit) -> None:
     draw_promises(visit, promises)
     draw_curves(visit, code, promises)
     _draw_returns(visit, code)
+    _draw_open(visit, code, names[code])
     _draw_uncounted(visit, code, names[code])
 
 
@@ -72,6 +75,33 @@ def reporting_counts(reporting: pl.DataFrame) -> dict[str, str]:
     return {name: words.count(value) for name, value in counts.items()}
 
 
+def _draw_open(visit: Visit, code: str, name: str) -> None:
+    viewer, totals = visit.viewer, open_findings.totals(visit.edition, code)
+    figures = {key: words.count(totals[key]) for key in ("errors", "warnings", "explained", "returns")}
+    if not (totals["errors"] or totals["warnings"] or totals["explained"]):
+        visit.section("section_open", viewer.say("open_none"))
+        return
+    lead = viewer.say("open_lead", **figures, oldest=words.age(totals["oldest_days"], viewer))
+    visit.section("section_open", lead, viewer.say("open_note"))
+    visit.write(cause_rows(open_findings.causes(visit.edition, code).to_dicts(), viewer, with_units=False))
+    if totals["explained"]:
+        visit.write(_explained(visit, code))
+    with st.expander(viewer.say("open_cells")):
+        draw_listing(visit, code, name)
+
+
+def _explained(visit: Visit, code: str) -> str:
+    viewer = visit.viewer
+    body = "".join(
+        f"<tr><td>{escape(words.cause(row['code'], viewer))}<small class='sent'>{escape(row['file'])} · {escape(row['sheet'])}!{escape(row['cell'])}</small></td>"
+        f"<td class='sent'>{escape(row['explanation'] or '')}</td></tr>"
+        for row in open_findings.rows(visit.edition, code).filter(status="explained").iter_rows(named=True)
+    )
+    names = ("kind_explained", "column_explanation")
+    heads = "".join(f"<th>{escape(viewer.say(name))}</th>" for name in names)
+    return f'<div class="db scroll tall" tabindex="0"><table class="listing explained"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>'
+
+
 def _draw_uncounted(visit: Visit, code: str, name: str) -> None:
     viewer = visit.viewer
     causes = queries.uncounted_causes(visit.edition, code).to_dicts()
@@ -79,8 +109,8 @@ def _draw_uncounted(visit: Visit, code: str, name: str) -> None:
         visit.section("section_uncounted", viewer.say("uncounted_none"))
         return
     totals = {key: words.count(value) for key, value in queries.reconciliation(visit.edition, code).items()}
-    visit.section("section_uncounted", viewer.say("uncounted_lead", **totals), viewer.say("uncounted_twice"))
-    visit.write(_cause_table(causes, visit))
+    visit.section("section_uncounted", viewer.say("uncounted_lead", **totals))
+    visit.write(_cause_table(_by_outcome(causes, visit, code), visit))
     labels = {"": viewer.say("cause_all")} | {
         f"{row['outcome']}/{row['cause']}": viewer.say(
             "cause_option",
@@ -106,6 +136,13 @@ def _draw_uncounted(visit: Visit, code: str, name: str) -> None:
         f'<div class="db"><p class="note">{escape(viewer.say("rows_shown", count=words.count(rows.height)))}</p></div>'
     )
     st.dataframe(rows, hide_index=True, width="stretch", height=min(420, 38 + 35 * rows.height), key=f"rows-{code}")  # pyright: ignore[reportUnknownMemberType]
+
+
+def _by_outcome(causes: list[dict[str, Any]], visit: Visit, code: str) -> list[dict[str, Any]]:
+    """One line for all returned rows, whose causes stand in the section above; the other causes as they are."""
+    returned = queries.reconciliation(visit.edition, code)["returned"]
+    first = [{"outcome": "returned", "cause": "cells_to_mend", "row_count": returned}] if returned else []
+    return first + [row for row in causes if row["outcome"] != "returned"]
 
 
 def _cause_table(causes: list[dict[str, Any]], visit: Visit) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import random
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -74,6 +74,7 @@ PROMISES = (
     ),
 )
 FIFTH = Promise("made_up", "编造的表", "A made-up form", "99", "编造的承诺", "A made-up promise", None, 0.9, "never")  # fmt: skip
+EXPLANATION = "已电话核对，号码无误。"
 ERRORS = ("id_checksum", "id_rounded", "required", "date_future", "date_unreadable", "id_length", "value_unknown")
 
 
@@ -170,8 +171,11 @@ def _add_returns(
                     tables, sequence, unit["code"], unit["name_zh"], promise, month, counted, dice, late, markers
                 )
                 versions = 1
+                if entry["received"] and dice.random() < 0.02:
+                    entry |= {"previous_received": entry["received"] * 4, "volume_warning": "falls"}
                 if dice.random() < 0.03:
                     versions = 2
+                    entry |= {"rows_new": 2, "rows_gone": 1, "rows_changed": 3}
                     tables.add("fct_return", **entry | {
                         "return_id": f"{sequence:06d}-0", "status": "superseded", "is_in_force": False, "replaced_by_seq": sequence,
                         "arrival_seq": sequence - 1,
@@ -188,6 +192,8 @@ def _add_returns(
     ):
         tables.add("fct_return", **_return(sequence + number + 1, f"拒收/{unit or ''}文件{number}.xlsx", unit, None, None) | {
             "status": "refused", "reason": reason, "reasons": reason + (",period_missing" if number == 1 else ""), "is_in_force": False,
+            "detail_zh": None if number == 2 else f"文件{number}要这样改。\n还要那样改。",
+            "detail_en": None if number == 2 else f"File {number}: change this.\nAnd change that.",
         })  # fmt: skip
 
 
@@ -195,7 +201,9 @@ def _return(sequence: int, file: str, unit: str | None, form: str | None, month:
     return {
         "return_id": f"{sequence:06d}-1", "arrival_seq": sequence, "return_no": 1, "file": file, "sheet": "Sheet1" if form else None,
         "unit_code": unit, "form_code": form, "period_month": month, "status": "accepted", "reason": None, "reasons": "", "is_in_force": True,
-        "received_at": datetime(2016, 1, 1) + timedelta(minutes=sequence), "replaced_by_seq": None, "received": 0, "counted": 0,
+        "received_at": datetime.combine(_end(month or MONTHS[17]), time(8)) + timedelta(days=5, minutes=sequence), "detail_zh": None,
+        "detail_en": None, "rows_new": None, "rows_gone": None, "rows_changed": None, "previous_received": None, "volume_warning": None,
+        "replaced_by_seq": None, "received": 0, "counted": 0,
         "duplicate": 0, "not_counted": 0, "returned": 0, "error_findings": 0, "warning_findings": 0, "is_late": False,
     }  # fmt: skip
 
@@ -231,10 +239,13 @@ def _add_return(
         for code in codes + (["phone_odd"] if dice.random() < 0.05 else []):
             severity = "warning" if code == "phone_odd" else "error"
             entry[f"{severity}_findings"] += 1
+            is_explained = severity == "warning" and dice.random() < 0.3
+            cell = f"{'CDFH'[len(code) % 4]}{row_number}"
             tables.add(
-                "fct_finding", return_id=entry["return_id"], arrival_seq=sequence, file=entry["file"], unit_code=unit,
+                "fct_finding", finding_id=f"{entry['return_id']}/Sheet1!{cell}/{code}", status="explained" if is_explained else "open",
+                first_seen_at=entry["received_at"], corrected_by_seq=None, explanation=EXPLANATION if is_explained else None, return_id=entry["return_id"], arrival_seq=sequence, file=entry["file"], unit_code=unit,
                 form_code=promise.form_code, period_month=month, is_in_force=True, sheet="Sheet1",
-                cell=f"{'CDFH'[len(code) % 4]}{row_number}", row_number=row_number, field="id", code=code, severity=severity,
+                cell=cell, row_number=row_number, field="id", code=code, severity=severity,
             )  # fmt: skip
     return tables.add("fct_return", **entry | {"is_late": late})
 

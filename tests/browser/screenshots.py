@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 
 from tests.browser.server import browser, dashboards_on, wait_until_drawn
 
-PAGES = {"city": "", "unit": "unit", "returns": "returns"}
+PAGES = {"city": "", "unit": "unit", "returns": "returns", "findings": "findings", "check": "check"}
 WIDTHS = (1400, 390)
 
 
