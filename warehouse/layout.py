@@ -91,7 +91,15 @@ class Home:
 
     def prepare(self) -> Home:
         """Make every folder, readable by the owner only; harmless when they exist. Returns itself."""
-        folders = (self.root, self.arrivals, self.explanations, self.published, self.outbox, self.dagster, self.root / "dbt")
+        folders = (
+            self.root,
+            self.arrivals,
+            self.explanations,
+            self.published,
+            self.outbox,
+            self.dagster,
+            self.root / "dbt",
+        )
         for folder in (*folders, self.dbt_target, self.dbt_logs):
             make_folder(folder)
         return self

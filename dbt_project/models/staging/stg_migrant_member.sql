@@ -1,5 +1,10 @@
 with received as (
-    {{ read_rows('migrant_member', {'household': 'varchar', 'employer_key': 'varchar', 'employer_cell': 'varchar', 'was_member': 'varchar'}) }}
+    {{ read_rows('migrant_member', {
+        'household': 'varchar',
+        'employer_key': 'varchar',
+        'employer_cell': 'varchar',
+        'was_member': 'varchar',
+    }) }}
 )
 
 select
