@@ -16,6 +16,7 @@ OFFICE_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relati
 PACKAGE_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 
+_FAST = 1
 _EPOCH = (2015, 1, 1, 0, 0, 0)
 
 
@@ -121,20 +122,16 @@ class Package:
     def pack(self) -> bytes:
         """The whole package: unchanged members keep their bytes, changed and new ones are compressed."""
         packed = io.BytesIO()
-        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
-            done: set[str] = set()
-            for info in self._archive.infolist():
-                if info.filename not in done:
-                    done.add(info.filename)
-                    content = self._changed.get(info.filename)
-                    archive.writestr(
-                        zipfile.ZipInfo(info.filename, info.date_time),
-                        self._archive.read(info) if content is None else content,
-                        zipfile.ZIP_DEFLATED,
-                    )
-            for name, content in self._changed.items():
-                if name not in done:
-                    archive.writestr(zipfile.ZipInfo(name, _EPOCH), content, zipfile.ZIP_DEFLATED)
+        stamps = {info.filename: info.date_time for info in self._archive.infolist()}
+        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name in dict.fromkeys((*stamps, *self._changed)):
+                content = self._changed[name] if name in self._changed else self._archive.read(name)
+                archive.writestr(
+                    zipfile.ZipInfo(name, stamps.get(name, _EPOCH)),
+                    content,
+                    compresslevel=_FAST,
+                    compress_type=zipfile.ZIP_DEFLATED,
+                )
         return packed.getvalue()
 
 

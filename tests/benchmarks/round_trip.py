@@ -19,7 +19,8 @@ from ingest.sample import plan_sample, render_workbook
 from ingest.sample.plan import WorkbookPlan
 from tests.clerk import converted, errors_of, marked_copy, mend, name_back
 
-_NOT_MENDABLE = {"date_window", "date_future"}
+# A month outside the campaign has no right event date, and a start after the month no right end: those cells stay wrong.
+_NOT_MENDABLE = {"date_window", "date_future", "date_order"}
 
 
 @dataclass
