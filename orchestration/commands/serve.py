@@ -17,7 +17,7 @@ from orchestration.rules import PROJECT
 from warehouse.layout import Home
 
 _LOOPBACK = "127.0.0.1"
-_STOP_SECONDS = 20.0
+_STOP_SECONDS = 5.0
 
 
 def serve_until_stopped(home: Home, port: int, dagster_port: int) -> None:
@@ -35,8 +35,9 @@ def serve_until_stopped(home: Home, port: int, dagster_port: int) -> None:
         "dagster": ["dagster", "dev", "--host", _LOOPBACK, "--port", str(dagster_port), "-m", "orchestration.definitions"],
     }  # fmt: skip
     processes = {name: _start(command, environment) for name, command in commands.items()}
-    # As Ctrl-C does; a service manager sends the one, a terminal the other.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    # A terminal sends the one, a service manager the other; either may have been ignored by whoever started us.
+    for stop in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(stop, signal.default_int_handler)
     try:
         tell("command.serving", dashboards=f"http://{_LOOPBACK}:{port}", dagster=f"http://{_LOOPBACK}:{dagster_port}")
         while all(process.poll() is None for process in processes.values()):
@@ -45,6 +46,8 @@ def serve_until_stopped(home: Home, port: int, dagster_port: int) -> None:
         tell("command.stopping")
         return
     finally:
+        for process in processes.values():
+            process.send_signal(signal.SIGINT)
         for process in processes.values():
             _stop(process)
     gone = ", ".join(
@@ -68,11 +71,11 @@ def _start(command: list[str], environment: Mapping[str, str]) -> subprocess.Pop
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:
-    with suppress(ProcessLookupError):
-        os.killpg(process.pid, signal.SIGINT)
     try:
         process.wait(_STOP_SECONDS)
     except subprocess.TimeoutExpired:
-        with suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+        pass
+    # Whatever the server started and left behind belongs to its session.
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
