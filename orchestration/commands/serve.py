@@ -71,10 +71,8 @@ def _start(command: list[str], environment: Mapping[str, str]) -> subprocess.Pop
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:
-    try:
+    with suppress(subprocess.TimeoutExpired):
         process.wait(_STOP_SECONDS)
-    except subprocess.TimeoutExpired:
-        pass
     # Whatever the server started and left behind belongs to its session.
     with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
