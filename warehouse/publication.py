@@ -90,11 +90,15 @@ def _build(home: Home, folder: Path, version: str, published_at: datetime) -> No
         units = [
             code
             for (code,) in writer.execute(
-                "select unit_code from warehouse.marts.dim_unit order by unit_order"
+                "select unit_code from warehouse.seeds.units order by unit_order"
             ).fetchall()
         ]
+        city = aside / f"{CITY}.duckdb"
+        _write_file(writer, city, CITY, "warehouse.marts", comments, version, published_at)
+        # The rows are views in the warehouse and tables in the city's file, from which the units' come.
+        writer.execute(f"attach {quote_literal(str(city))} as city (read_only)")
         for unit_code in units:
-            _write_file(writer, aside / f"{unit_code}.duckdb", unit_code, comments, version, published_at)
+            _write_file(writer, aside / f"{unit_code}.duckdb", unit_code, "city", comments, version, published_at)
     for path in aside.iterdir():
         path.chmod(FILE_MODE)
         with path.open("rb") as written:
@@ -108,18 +112,19 @@ def _write_file(
     writer: duckdb.DuckDBPyConnection,
     path: Path,
     unit_code: str,
+    source: str,
     comments: str,
     version: str,
     published_at: datetime,
 ) -> None:
-    """Write the database of one reader: the dimensions whole, of the facts its own rows; the city's holds every unit's."""
+    """Write the database of one reader out of ``source``: the dimensions whole, of the facts its own rows; the city's holds every unit's."""
     writer.execute(f"attach {quote_literal(str(path))} as reader (block_size {_BLOCK_SIZE})")
     writer.execute("begin")
     for table in _SHARED_TABLES:
-        writer.execute(f"create table reader.{table} as from warehouse.marts.{table}")
+        writer.execute(f"create table reader.{table} as from {source}.{table}")
     own = "" if unit_code == CITY else f" where unit_code = {quote_literal(unit_code)}"
     for table in _OWN_TABLES:
-        writer.execute(f"create table reader.{table} as from warehouse.marts.{table}{own}")
+        writer.execute(f"create table reader.{table} as from {source}.{table}{own}")
     writer.execute(
         "create table reader.publication as select ? as version, as_of_month, cast(? as timestamp) as published_at, ? as unit_code"
         " from warehouse.intermediate.int_cutoff__found",
@@ -135,6 +140,7 @@ def _comments(writer: duckdb.DuckDBPyConnection) -> str:
     published = [*_SHARED_TABLES, *_OWN_TABLES]
     tables = writer.execute(
         "select table_name, comment from duckdb_tables() where database_name = 'warehouse' and schema_name = 'marts' and comment is not null"
+        " union all select view_name, comment from duckdb_views() where database_name = 'warehouse' and schema_name = 'marts' and comment is not null"
     ).fetchall()
     columns = writer.execute(
         "select table_name, column_name, comment from duckdb_columns()"

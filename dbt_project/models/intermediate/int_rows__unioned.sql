@@ -6,18 +6,18 @@ with received as (
             sheet_no,
             sheet,
             row_number,
-            person_key,
+            {{ short_key('person_key') }} as person_key,
             id_masked,
             name_masked,
             event_date,
             is_valid,
             is_countable,
             not_counted_reason,
-            exclusive_key,
+            {{ short_key('exclusive_key') }} as exclusive_key,
             exclusive_cell,
-            employer_key,
+            {{ short_key('employer_key') }} as employer_key,
             employer_cell,
-            row_key
+            {{ short_key('row_key') }} as row_key
         from {{ ref('stg_' ~ form) }}
         {% if not loop.last %}
             union all
