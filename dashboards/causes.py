@@ -38,19 +38,6 @@ def _row(cause: Row, viewer: Viewer, most: int, with_units: bool) -> str:
     cells = "".join(f'<td class="figure">{escape(figure)}</td>' for figure in figures)
     bar = f'<b class="k-{escape(cause["severity"])}" style="width:{cause["cell_count"] / most * 100:.1f}%"></b>'
     return (
-        f"<tr><td>{escape(words.cause(cause['code'], viewer))}<small>{escape(words.advice(cause['code'], viewer))}</small>{_places(cause, viewer)}</td>"
+        f"<tr><td>{escape(words.cause(cause['code'], viewer))}<small>{escape(words.advice(cause['code'], viewer))}</small></td>"
         f'{cells}<td class="length">{bar}</td></tr>'
     )
-
-
-def _places(cause: Row, viewer: Viewer) -> str:
-    """The first cells with their files, and how many more; nothing where the table has none."""
-    places: Sequence[Mapping[str, str]] = cause.get("places") or ()
-    if not places:
-        return ""
-    named = viewer.say("list_join").join(
-        viewer.say("place_in_file", place=it["place"], file=it["file"].rsplit("/", 1)[-1]) for it in places
-    )
-    left = cause["cell_count"] - len(places)
-    more = viewer.say("and_more", count=words.count(left)) if left else ""
-    return f'<small class="sent">{escape(named + more)}</small>'

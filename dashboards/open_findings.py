@@ -11,7 +11,6 @@ from dashboards.queries import Edition, ask
 from dashboards.viewer import CITY
 
 _KEPT_FRAMES = 2000
-CELLS_NAMED = 3
 
 # Up to how many days each band reaches; the last has no end.
 AGE_BANDS = {"week": 7, "month": 30, "quarter": 90, "older": None}
@@ -51,14 +50,13 @@ def totals(edition: Edition, unit_code: str | None = None) -> dict[str, Any]:
 
 @st.cache_data(show_spinner=False, max_entries=_KEPT_FRAMES)
 def causes(edition: Edition, unit_code: str | None = None) -> pl.DataFrame:
-    """One row an open cause, errors first, the most frequent on top; ``places`` are its latest cells, each with file, sheet and cell."""
+    """One row an open cause, errors first, the most frequent on top."""
     return ask(
         edition,
         f"""
         WITH {_STANDING}
         SELECT severity, code, count(*) AS cell_count, count(DISTINCT unit_code) AS unit_count, count(DISTINCT return_id) AS return_count,
-               max(age_days) AS oldest_days,
-               list({{'file': file, 'place': sheet || '!' || cell}} ORDER BY arrival_seq DESC, sheet, row_number, cell)[:{CELLS_NAMED}] AS places
+               max(age_days) AS oldest_days
         FROM standing WHERE status = 'open' GROUP BY severity, code ORDER BY severity, cell_count DESC, code
         """,
         unit_code=unit_code,

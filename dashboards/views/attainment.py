@@ -49,7 +49,9 @@ def draw_curves(visit: Visit, unit_code: str, promises: list[Row]) -> None:
                 st.vega_lite_chart(  # pyright: ignore[reportUnknownMemberType]
                     spec=spec, theme=None, width="stretch", key=f"curve-{unit_code}-{promise['indicator_code']}"
                 )
-    keys = (("bar", "legend_actual"), ("plan", "legend_plan"), ("line", "legend_target"), ("range", "legend_forecast"))
+    keys = (("bar", "legend_actual"), ("plan", "legend_plan"), ("line", "legend_target"))
+    if any(promise["months_left"] for promise in promises):
+        keys += (("range", "legend_forecast"),)
     items = "".join(f'<span><b class="key {mark}"></b>{escape(visit.viewer.say(name))}</span>' for mark, name in keys)
     visit.write(f'<div class="db legend">{items}</div>')
 

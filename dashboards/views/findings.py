@@ -22,10 +22,9 @@ def draw(visit: Visit) -> None:
     viewer, totals = visit.viewer, open_findings.totals(visit.edition)
     figures = {name: words.count(totals[name]) for name in ("errors", "warnings", "explained", "units", "returns")}
     sentence = viewer.say("findings_headline" if totals["errors"] else "findings_none", **figures)
-    below = viewer.say("findings_sub", **figures, oldest=words.age(totals["oldest_days"], viewer))
-    visit.headline(sentence, below)
+    visit.headline(sentence, oldest_sentence(totals["oldest_days"], visit) + viewer.say("findings_sub", **figures))
     visit.edition_line()
-    causes = open_findings.causes(visit.edition).drop("places").to_dicts()
+    causes = open_findings.causes(visit.edition).to_dicts()
     if causes:
         visit.section("section_by_cause")
         visit.write(cause_rows(causes, viewer, with_units=True))
@@ -33,6 +32,16 @@ def draw(visit: Visit) -> None:
         visit.write(_unit_table(visit))
     visit.section("section_cells_open")
     draw_listing(visit, None)
+
+
+def oldest_sentence(days: int | None, visit: Visit) -> str:
+    """For how long the oldest error has waited; empty where there is none."""
+    if days is None:
+        return ""
+    sentence = (
+        visit.viewer.say("oldest_today") if days == 0 else visit.viewer.say("oldest_days", days=words.count(days))
+    )
+    return sentence + visit.viewer.say("sentence_join")
 
 
 def draw_listing(visit: Visit, unit_code: str | None, unit_name: str = "") -> None:
@@ -87,7 +96,7 @@ def _unit_table(visit: Visit) -> str:
     viewer = visit.viewer
     bands = tuple(open_findings.AGE_BANDS)
     heads = f"<th>{escape(viewer.say('unit'))}</th>"
-    names = (*(f"age_{band}" for band in bands), "errors_all", "column_warnings", "column_oldest")
+    names = ("errors_all", "column_oldest", *(f"age_{band}" for band in bands), "column_warnings")
     heads += "".join(f'<th class="figure">{escape(viewer.say(name))}</th>' for name in names)
     body = "".join(_unit_row(row, bands, visit) for row in open_findings.units(visit.edition).iter_rows(named=True))
     return f'<div class="db scroll" tabindex="0"><table class="causes ages"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>'
@@ -100,7 +109,8 @@ def _unit_row(row: Mapping[str, Any], bands: tuple[str, ...], visit: Visit) -> s
     )
     link = escape(visit.link_to_unit(row["unit_code"]))
     return (
-        f'<tr><td><a href="{link}" target="_self">{escape(visit.viewer.name(row))}</a></td>{ages}'
-        f'<td class="figure"><b>{words.count(row["errors"])}</b></td><td class="figure">{words.count(row["warnings"])}</td>'
-        f'<td class="figure">{escape(words.age(row["oldest_days"], visit.viewer))}</td></tr>'
+        f'<tr><td><a href="{link}" target="_self">{escape(visit.viewer.name(row))}</a></td>'
+        f'<td class="figure"><b>{words.count(row["errors"])}</b></td>'
+        f'<td class="figure">{escape(words.age(row["oldest_days"], visit.viewer))}</td>'
+        f'{ages}<td class="figure">{words.count(row["warnings"])}</td></tr>'
     )

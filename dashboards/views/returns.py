@@ -128,8 +128,7 @@ def _draw_volumes(visit: Visit) -> None:
     if not rows:
         return
     visit.section("section_volumes", viewer.say("volumes_lead", count=words.count(len(rows))))
-    names = (("column_file", ""), ("column_volume", ""), ("received", "figure"), ("column_previous", "figure"))
-    heads = "".join(f'<th class="{kind}">{escape(viewer.say(name))}</th>' for name, kind in names)
+    heads = "".join(f"<th>{escape(viewer.say(name))}</th>" for name in ("column_return", "column_volume"))
     body = "".join(_volume_row(row, visit) for row in rows)
     table = f'<table class="listing files volumes"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>'
     visit.write(f'<div class="db scroll tall" tabindex="0">{table}</div>')
@@ -141,10 +140,11 @@ def _volume_row(row: Mapping[str, Any], visit: Visit) -> str:
         (viewer.name(row, "unit"), viewer.name(row, "form"), words.month_name(row["period_month"], viewer))
     )
     sign = {"falls": "▼", "jumps": "▲"}.get(row["volume_warning"], "")
+    counts = {name: words.count(row[name]) for name in ("received", "previous_received")}
+    said = viewer.say("volume_sentence", kind=viewer.say("volume_" + row["volume_warning"]), **counts)
     return (
         f"<tr><td>{escape(who)}<small class='sent'>{escape(row['file'])}</small></td>"
-        f'<td class="volume">{sign} {escape(viewer.say("volume_" + row["volume_warning"]))}</td>'
-        f'<td class="figure">{words.count(row["received"])}</td><td class="figure">{words.count(row["previous_received"])}</td></tr>'
+        f'<td class="volume">{sign} {escape(said)}</td></tr>'
     )
 
 

@@ -15,7 +15,7 @@ from dashboards.grids import Line, reporting_grid
 from dashboards.listing import csv_of, uncounted_listing
 from dashboards.viewer import CITY, seed_choice
 from dashboards.views.attainment import draw_curves, draw_promises, most_at_risk, rows_of
-from dashboards.views.findings import draw_listing
+from dashboards.views.findings import draw_listing, oldest_sentence
 from dashboards.visit import Visit
 
 
@@ -81,8 +81,8 @@ def _draw_open(visit: Visit, code: str, name: str) -> None:
     if not (totals["errors"] or totals["warnings"] or totals["explained"]):
         visit.section("section_open", viewer.say("open_none"))
         return
-    lead = viewer.say("open_lead", **figures, oldest=words.age(totals["oldest_days"], viewer))
-    visit.section("section_open", lead, viewer.say("open_note"))
+    lead = viewer.say("open_lead", **figures) + viewer.say("sentence_join")
+    visit.section("section_open", lead + oldest_sentence(totals["oldest_days"], visit), viewer.say("open_note"))
     visit.write(cause_rows(open_findings.causes(visit.edition, code).to_dicts(), viewer, with_units=False))
     if totals["explained"]:
         visit.write(_explained(visit, code))
