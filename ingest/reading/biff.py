@@ -1,49 +1,130 @@
-"""Reading ``.xls`` and WPS ``.et`` by xlrd, which tells error cells, merged ranges and the date system apart."""
+"""Reading ``.xls`` and WPS ``.et``, BIFF2 to BIFF8, by xlrd, which tells error cells, merged ranges and the date system apart."""
 
 from __future__ import annotations
 
 import io
 from datetime import time
-from typing import TYPE_CHECKING, Literal
+from math import isfinite
+from typing import Any, Literal
 
 import xlrd
 from xlrd.biffh import XLRDError, error_text_from_code
+from xlrd.book import Book
+from xlrd.compdoc import CompDocError
+from xlrd.sheet import Sheet as BiffSheet
 from xlrd.xldate import xldate_as_datetime
 
 from ingest.reading.limits import Limits
-from ingest.reading.sheet import Cell, Sheet
+from ingest.reading.sheet import NOT_A_NUMBER, Cell, Merge, Sheet, clip_merges
 from ingest.refusal import Refusal, Refused
 
-if TYPE_CHECKING:
-    from xlrd.sheet import Sheet as BiffSheet
+_GLOBALS = 0x5
+_BIFF4_WORKBOOK = 45
 
 
 def read_biff(content: bytes, limits: Limits) -> list[Sheet]:
-    """Every worksheet of an ``.xls``, hidden ones included, in order. Raises Refused ``password``, ``too_large``."""
+    """Every worksheet of an ``.xls``, hidden ones included, in order. Raises Refused ``password``, ``damaged``, ``too_large``."""
+    book = _Book(limits)
     try:
-        book = xlrd.open_workbook(file_contents=content, formatting_info=True, on_demand=False, logfile=io.StringIO())
+        book.load(content)
+    except CompDocError as error:
+        raise Refused(Refusal("damaged")) from error
     except XLRDError as error:
         raise Refused(Refusal("password" if "encrypted" in str(error) else "damaged")) from error
-    sheets: list[Sheet] = []
-    for sheet in book.sheets():
-        if sheet.nrows * sheet.ncols > limits.cells:
+    return book.taken
+
+
+def _leave(*_: Any) -> None: ...
+
+
+_pass_over: Any = _leave
+"""What is done with a record of which nothing is needed."""
+
+
+class _Worksheet(BiffSheet):
+    """A sheet without what is not needed of it, above all links: xlrd lays out one entry for each cell that a link covers."""
+
+    handle_hlink = handle_quicktip = handle_obj = handle_txo = handle_note = handle_feat11 = _pass_over
+    handle_msodrawingetc = _pass_over
+    # It would grow the sheet to the end of its merged ranges.
+    tidy_dimensions = _pass_over
+
+
+class _Book(Book):
+    """A workbook whose sheets are taken one by one, so that many sheets never lie side by side in xlrd's form.
+
+    Names, links and pictures are passed over: xlrd computes the formulas of names, and a few dozen that double a text fill any memory.
+    """
+
+    handle_name = handle_externname = handle_externsheet = handle_supbook = _pass_over
+    handle_writeaccess = handle_style = handle_palette = _pass_over
+    names_epilogue = palette_epilogue = _pass_over
+    _position: int
+    _sh_abs_posn: list[int]
+    _sheet_names: list[str]
+    _sheet_visibility: list[int]
+    _sheet_list: list[None]
+
+    def __init__(self, limits: Limits) -> None:
+        super().__init__()
+        self.taken: list[Sheet] = []
+        self._limits = limits
+        self._cells = 0
+
+    def load(self, content: bytes) -> None:
+        """Read the whole workbook, as ``xlrd.open_workbook`` does. Raises XLRDError, CompDocError, Refused ``too_large``."""
+        self.biff2_8_load(file_contents=content, logfile=io.StringIO(), formatting_info=True, ragged_rows=True)
+        version = self.getbof(_GLOBALS)
+        if not version:
+            raise XLRDError
+        self.biff_version = version
+        if version < _BIFF4_WORKBOOK:
+            self.fake_globals_get_sheet()
+            return
+        self.parse_globals()
+        if version > _BIFF4_WORKBOOK:
+            self._sheet_list = [None] * len(self._sheet_names)
+            self.get_sheets()
+
+    def get_sheet(self, sh_number: int, update_pos: bool = True) -> Any:
+        """Take the sheet and let go of xlrd's form of it."""
+        if update_pos:
+            self._position = self._sh_abs_posn[sh_number]
+        self.getbof(0x10)
+        sheet = _Worksheet(self, self._position, self._sheet_names[sh_number], sh_number)
+        sheet.read(self)
+        rows = [_row(sheet, number, self.datemode) for number in range(sheet.nrows)]
+        while rows and not rows[-1]:
+            rows.pop()
+        width = max(map(len, rows), default=0)
+        self._cells += width * len(rows)
+        if self._cells > self._limits.cells:
             raise Refused(Refusal("too_large"))
-        merges = [(top, left, bottom - 1, right - 1) for top, bottom, left, right in sheet.merged_cells]
-        rows = [_row(sheet, number, book.datemode) for number in range(sheet.nrows)]
-        sheets.append(Sheet(sheet.name, rows, merges, bool(book.datemode), sheet.visibility != 0))
-    return sheets
+        for row in rows:
+            row.extend([""] * (width - len(row)))
+        merges: list[Merge] = [(top, left, bottom - 1, right - 1) for top, bottom, left, right in sheet.merged_cells]
+        is_hidden = self._sheet_visibility[sh_number] != 0
+        self.taken.append(Sheet(sheet.name, rows, clip_merges(merges, rows), bool(self.datemode), is_hidden))
 
 
 def _row(sheet: BiffSheet, number: int, datemode: Literal[0, 1]) -> list[Cell]:
+    """The cells of a row up to its last that holds anything."""
     types: list[int] = list(sheet.row_types(number))
     values: list[Cell] = list(sheet.row_values(number))
-    for column, kind in enumerate(types):
+    while values and values[-1] == "":
+        values.pop()
+    for column, kind in enumerate(types[: len(values)]):
+        if kind <= xlrd.XL_CELL_TEXT:
+            continue
+        value = values[column]
         if kind == xlrd.XL_CELL_DATE:
-            values[column] = _date(values[column], datemode)
+            values[column] = _date(value, datemode)
         elif kind == xlrd.XL_CELL_ERROR:
-            values[column] = _error(values[column])
+            values[column] = _error(value)
         elif kind == xlrd.XL_CELL_BOOLEAN:
-            values[column] = "TRUE" if values[column] else "FALSE"
+            values[column] = "TRUE" if value else "FALSE"
+        elif isinstance(value, float) and not isfinite(value):
+            values[column] = NOT_A_NUMBER
     return values
 
 
@@ -54,6 +135,8 @@ def _error(value: Cell) -> str:
 def _date(value: Cell, datemode: Literal[0, 1]) -> Cell:
     if not isinstance(value, float):
         return value
+    if not isfinite(value):
+        return NOT_A_NUMBER
     try:
         moment = xldate_as_datetime(value, datemode)
     except (ValueError, OverflowError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from enum import StrEnum
 from pathlib import PurePosixPath
@@ -11,25 +12,15 @@ from typing import cast
 import olefile
 
 from ingest.reading.limits import Limits
+from ingest.reading.signatures import is_foreign
 from ingest.refusal import Refusal, Refused
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_BARE_BIFF = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08\x10\x00", b"\x09\x08\x08\x00")
+_BARE_BIFF = re.compile(rb"\x09[\x00\x02\x04\x08][\x04-\x14]\x00..[\x05\x10]\x00", re.DOTALL)
 _MACRO_NAMES = frozenset({".xlsm", ".xltm", ".xlam", ".xlsb"})
-_NOT_TEXT = (
-    b"%PDF",
-    b"\x89PNG",
-    b"\xff\xd8\xff",
-    b"GIF8",
-    b"{\\rtf",
-    b"Rar!",
-    b"7z\xbc\xaf",
-    b"\x1f\x8b",
-    b"BM",
-    b"II*\x00",
-    b"MM\x00*",
-)
-_MARKUP = (b"<html", b"<!doctype", b"<?xml", b"<table", b"mime-version:")
+_NO_TEXT_NAMES = frozenset({".xlsx", ".xltx", ".ods", ".ots"})
+_WORKBOOK_TYPE = re.compile(rb"spreadsheetml\.(?:sheet|template)\.main\+xml")
+_CONTENT_TYPES = "[content_types].xml"
 
 
 class Container(StrEnum):
@@ -57,11 +48,12 @@ def identify(content: bytes, file: str, limits: Limits) -> Container:
         return _identify_zip(content, limits)
     if content.startswith(_OLE):
         return _identify_ole(content)
-    if content.startswith(_BARE_BIFF):
+    if _BARE_BIFF.match(content):
         return Container.XLS
-    head = content[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if content.startswith(_NOT_TEXT) or head.startswith(_MARKUP) or suffix in {".xlsx", ".ods"}:
-        raise Refused(Refusal("damaged" if suffix in {".xlsx", ".ods"} else "format_unsupported"))
+    if is_foreign(content):
+        raise Refused(Refusal("format_unsupported"))
+    if suffix in _NO_TEXT_NAMES and b"\x00" in content[:4096] and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise Refused(Refusal("damaged"))
     return Container.TEXT
 
 
@@ -73,18 +65,18 @@ def _identify_zip(content: bytes, limits: Limits) -> Container:
                 raise Refused(Refusal("too_large"))
             if any(member.flag_bits & 0x1 for member in members):
                 raise Refused(Refusal("password"))
-            names = {member.filename.replace("\\", "/").lower() for member in members}
+            names = {member.filename.replace("\\", "/").lstrip("/").lower(): member for member in members}
             if "mimetype" in names:
                 return _identify_open_document(archive)
+            types = archive.read(names[_CONTENT_TYPES]) if _CONTENT_TYPES in names else b""
     except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, ValueError, KeyError) as error:
         raise Refused(Refusal("damaged")) from error
-    if "xl/workbook.bin" in names:
+    types = types.replace(b"\x00", b"")
+    if "xl/workbook.bin" in names or b"sheet.binary." in types:
         raise Refused(Refusal("binary_workbook"))
-    if "xl/vbaproject.bin" in names:
+    if "xl/vbaproject.bin" in names or b".macroEnabled.main+xml" in types:
         raise Refused(Refusal("macro_workbook"))
-    if "[content_types].xml" in names and any(
-        name.endswith("workbook.xml") or name.startswith("xl/") for name in names
-    ):
+    if _WORKBOOK_TYPE.search(types) or any(name.startswith("xl/") for name in names):
         return Container.XLSX
     raise Refused(Refusal("format_unsupported"))
 
@@ -102,6 +94,8 @@ def _identify_ole(content: bytes) -> Container:
     try:
         with olefile.OleFileIO(io.BytesIO(content)) as compound:  # pyright: ignore[reportUnknownVariableType]
             paths = cast(list[list[str]], compound.listdir(streams=True, storages=False))
+    except MemoryError:
+        raise
     except Exception as error:
         raise Refused(Refusal("damaged")) from error
     streams = {"/".join(path).lower() for path in paths}

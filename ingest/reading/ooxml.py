@@ -3,140 +3,126 @@
 from __future__ import annotations
 
 import io
-import posixpath
 import re
 import zipfile
-from collections.abc import Iterator
 
 from lxml import etree
-from python_calamine import CalamineWorkbook, SheetTypeEnum
+from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
 
 from ingest.reading.limits import Limits
-from ingest.reading.sheet import Cell, Sheet
+from ingest.reading.package import Package
+from ingest.reading.sheet import Sheet, as_cells, clip_merges, place
 from ingest.refusal import Refusal, Refused
-from ingest.xml import Element, parse_xml
+from ingest.xml import Element
 
-_DATE_1904 = re.compile(rb"""date1904\s*=\s*["'](?:1|true|on)["']""")
-_TWO_LETTERS = re.compile(rb' r="[A-Z]{2}[0-9]')
-_THREE_LETTERS = re.compile(rb' r="[A-Z]{3}')
-_ROW_NUMBER = re.compile(rb'<row [^>]*?\br="(\d+)"')
-_CELL_REFERENCE = re.compile(r"^([A-Z]{1,7})(\d{1,9})$")
+_FAR = re.compile(rb'<c r="(?:[A-Za-z]{3}|[A-Za-z]{2}[0-9]{5}|[A-Za-z][0-9]{6})')
+_NEAR_CELLS = 702 * 9_999
+"""The largest grid whose cells are all nearer than ``_FAR``: ZZ9999, or Z99999."""
+
+_CELL_REFERENCE = re.compile(r"^\$?([A-Za-z]{1,7})\$?([0-9]{1,9})$")
+
+Error = tuple[int, int, str]
 
 
 def read_ooxml(content: bytes, limits: Limits) -> list[Sheet]:
     """Every worksheet of an ``.xlsx``, hidden ones included, in order. Raises Refused ``too_large`` or ``damaged``."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        parts = _Parts(archive)
-        errors = {name: _scan(archive.read(member), limits) for name, member in parts.sheets.items()}
-        is_1904 = parts.is_1904
+        package = Package(archive)
+        errors = [(name, _scan(package.read(member), limits)) for name, member in package.sheets]
+        if not package.is_usual:
+            return _sheets(package.mended(), errors, package.is_1904, limits)
+        try:
+            return _sheets(content, errors, package.is_1904, limits)
+        except CalamineError:
+            return _sheets(package.mended(), errors, package.is_1904, limits)
+
+
+def _sheets(content: bytes, errors: list[tuple[str, list[Error]]], is_1904: bool, limits: Limits) -> list[Sheet]:
     workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    metadata = workbook.sheets_metadata
+    is_parallel = [meta.name for meta in metadata] == [name for name, _ in errors]
+    by_name = dict(errors)
     sheets: list[Sheet] = []
-    for meta in workbook.sheets_metadata:
+    cells = 0
+    for index, meta in enumerate(metadata):
         if meta.typ is not SheetTypeEnum.WorkSheet:
             continue
-        read = workbook.get_sheet_by_name(meta.name)
+        read = workbook.get_sheet_by_index(index)
+        cells += read.total_height * read.total_width
+        if cells > limits.cells:
+            raise Refused(Refusal("too_large"))
         rows = as_cells(read.to_python(skip_empty_area=False))
-        merges = [(top, left, bottom, right) for (top, left), (bottom, right) in read.merged_cell_ranges or []]
-        for row, column, text in errors.get(meta.name, ()):
+        for row, column, text in errors[index][1] if is_parallel else by_name.get(meta.name, ()):
             place(rows, row, column, text)
-        sheets.append(Sheet(meta.name, rows, merges, is_1904))
+        merges = [(top, left, bottom, right) for (top, left), (bottom, right) in read.merged_cell_ranges or []]
+        sheets.append(Sheet(meta.name, rows, clip_merges(merges, rows), is_1904))
     return sheets
 
 
-def as_cells(rows: list[list[Cell]]) -> list[list[Cell]]:
-    """The rows of calamine with truth values as the text that the sender sees (they would equal 1 and 0)."""
-    for row in rows:
-        if True in row or False in row:
-            row[:] = [("TRUE" if cell else "FALSE") if isinstance(cell, bool) else cell for cell in row]
-    return rows
-
-
-def place(rows: list[list[Cell]], row: int, column: int, text: str) -> None:
-    """Write a text into the grid, growing it where the readers cut blank edges."""
-    while len(rows) <= row:
-        rows.append([])
-    line = rows[row]
-    line.extend([""] * (column + 1 - len(line)))
-    line[column] = text
-
-
-class _Parts:
-    """Where the parts of the package lie: sheet name → member, and the date system."""
-
-    def __init__(self, archive: zipfile.ZipFile) -> None:
-        names = {name.replace("\\", "/").lower(): name for name in archive.namelist()}
-        workbook = next((name for key, name in names.items() if key.endswith("xl/workbook.xml")), None)
-        workbook = workbook or next((name for key, name in names.items() if key.endswith("workbook.xml")), None)
-        if workbook is None:
-            raise Refused(Refusal("damaged"))
-        source = archive.read(workbook)
-        self.is_1904 = bool(_DATE_1904.search(source))
-        folder, _, base = workbook.replace("\\", "/").rpartition("/")
-        relations = names.get(f"{folder}/_rels/{base}.rels".lower().lstrip("/"))
-        targets = _targets(archive.read(relations)) if relations else {}
-        self.sheets: dict[str, str] = {}
-        for name, relation in _sheet_entries(source):
-            target = targets.get(relation, "")
-            path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
-            if path.lower() in names:
-                self.sheets[name] = names[path.lower()]
-
-
-def _targets(source: bytes) -> dict[str, str]:
-    return {element.get("Id", ""): element.get("Target", "") for element in parse_xml(source)}
-
-
-def _sheet_entries(source: bytes) -> Iterator[tuple[str, str]]:
-    for element in parse_xml(source).iter("{*}sheet"):
-        relation = next((value for key, value in element.attrib.items() if str(key).endswith("}id")), "")
-        yield element.get("name", ""), str(relation)
-
-
-def _scan(source: bytes, limits: Limits) -> list[tuple[int, int, str]]:
+def _scan(source: bytes, limits: Limits) -> list[Error]:
     """The error cells of one sheet's XML; refuses a grid that would not fit before the reader lays it out."""
-    if not _may_be_too_large(source, limits) and b't="e"' not in source and b"t='e'" not in source:
+    if not (_may_be_too_large(source, limits) or b'"e"' in source or b"'e'" in source):
         return []
-    errors: list[tuple[int, int, str]] = []
+    errors: list[Error] = []
     last_row = last_column = -1
-    row = column = -1
-    for _, element in etree.iterparse(
+    row = column = 0
+    for event, element in etree.iterparse(
         io.BytesIO(source),
-        events=("end",),
+        events=("start", "end"),
         tag=("{*}c", "{*}row"),
         resolve_entities=False,
         no_network=True,
         recover=True,
     ):
-        if etree.QName(element).localname == "c":
-            row, column = _position(element, row, column)
-            if len(element):
-                last_row, last_column = max(last_row, row), max(last_column, column)
-                if element.get("t") == "e":
-                    errors.append((row, column, element.findtext("{*}v") or "#N/A"))
+        is_cell = str(element.tag).endswith("}c")
+        if event == "start":
+            if not is_cell:
+                number = element.get("r", "")
+                row = int(number) - 1 if number.isdecimal() and len(number) < 10 else row
+                continue
+        elif not is_cell:
+            row, column = row + 1, 0
+            _forget(element)
+            continue
         else:
-            element.clear()
-    if (last_row + 1) * (last_column + 1) > limits.cells:
+            row_here, column = _position(element, row, column)
+            if len(element):
+                last_row, last_column = max(last_row, row_here), max(last_column, column)
+                if element.get("t") == "e":
+                    errors.append((row_here, column, element.findtext("{*}v") or "#N/A"))
+            column += 1
+            _forget(element)
+    if (last_row + 1) * (last_column + 1) > limits.cells or last_row >= limits.rows or last_column >= limits.columns:
         raise Refused(Refusal("too_large"))
     return errors
 
 
+def _forget(element: Element) -> None:
+    """Let go of an element that is read and of those before it, so that a sheet of any length takes little memory."""
+    element.clear()
+    parent = element.getparent()
+    while parent is not None and len(parent) > 1 and parent[0] is not element:
+        del parent[0]
+
+
 def _may_be_too_large(source: bytes, limits: Limits) -> bool:
-    """Whether the grid could pass the limit, judged by its widest column and its last row: cheap, and never too low for
-    a sheet whose rows are in order. For one that is not, the child's memory limit stands behind."""
-    columns = 16_384 if _THREE_LETTERS.search(source) else 702 if _TWO_LETTERS.search(source) else 26
-    last = _ROW_NUMBER.match(source, max(source.rfind(b"<row "), 0))
-    rows = int(last[1]) if last else source.count(b"<row")
-    return columns * rows > limits.cells
+    """Whether the grid could pass the limit, told without parsing where every cell is written as all writers do
+    (``<c r="A1"``): then none of them lies far out. Never wrong on the side of yes."""
+    start, end = source.find(b"<sheetData"), source.rfind(b"</sheetData>")
+    is_usual = (
+        start >= 0
+        and source.count(b"<c", start, end) == source.count(b'<c r="', start, end)
+        and source.find(b":c", start, end) < 0
+    )
+    return not is_usual or limits.cells < _NEAR_CELLS or _FAR.search(source, start) is not None
 
 
 def _position(element: Element, row: int, column: int) -> tuple[int, int]:
+    """Where a cell stands: where it says, or after the one before it."""
     found = _CELL_REFERENCE.match(element.get("r", ""))
-    if found:
-        index = 0
-        for letter in found[1]:
-            index = index * 26 + ord(letter) - 64
-        return int(found[2]) - 1, index - 1
-    parent = element.getparent()
-    index = parent.index(element) if parent is not None else column + 1
-    number = parent.get("r") if parent is not None else None
-    return (int(number) - 1 if number and number.isdigit() else max(row, 0)), index
+    if not found:
+        return row, column
+    index = 0
+    for letter in found[1].upper():
+        index = index * 26 + ord(letter) - 64
+    return int(found[2]) - 1, index - 1

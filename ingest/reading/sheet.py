@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from math import isfinite
+from typing import Any
 
 Cell = int | float | str | bool | time | date | datetime | timedelta
 """A cell's value; an empty cell is ``""``, an error cell its text (``#N/A``), a truth value ``TRUE`` or ``FALSE``."""
 
 Merge = tuple[int, int, int, int]
 """First row, first column, last row, last column of a merged range; from 0, inclusive."""
+
+NOT_A_NUMBER = "#NUM!"
+"""What a spreadsheet program shows for a number that is none (NaN, or beyond the largest)."""
+
+_LARGEST: Any = sys.float_info.max
 
 
 @dataclass
@@ -30,6 +39,36 @@ class Sheet:
     def is_empty(self) -> bool:
         """Whether no cell holds anything."""
         return not any(cell != "" for row in self.rows for cell in row)
+
+
+def as_cells(rows: list[list[Cell]]) -> list[list[Cell]]:
+    """The rows of calamine with truth values and numbers that are none as the text that the sender sees."""
+    for row in rows:
+        if True in row or False in row:
+            row[:] = [("TRUE" if cell else "FALSE") if isinstance(cell, bool) else cell for cell in row]
+        if any([cell.__class__ is float and not -_LARGEST <= cell <= _LARGEST for cell in row]):  # noqa: C419
+            row[:] = [cell if not isinstance(cell, float) or isfinite(cell) else NOT_A_NUMBER for cell in row]
+    return rows
+
+
+def place(rows: list[list[Cell]], row: int, column: int, text: str) -> None:
+    """Write a text into the grid, growing it where the readers cut blank edges."""
+    while len(rows) <= row:
+        rows.append([])
+    line = rows[row]
+    line.extend([""] * (column + 1 - len(line)))
+    line[column] = text
+
+
+def clip_merges(merges: Iterable[Merge], rows: list[list[Cell]]) -> list[Merge]:
+    """The merged ranges as far as the grid reaches; without those outside it, turned over, of one cell, or said twice."""
+    last_row, last_column = len(rows) - 1, max(map(len, rows), default=0) - 1
+    clipped = dict.fromkeys(
+        (top, left, min(bottom, last_row), min(right, last_column))
+        for top, left, bottom, right in merges
+        if 0 <= top <= bottom and 0 <= left <= right
+    )
+    return [it for it in clipped if it[0] <= it[2] and it[1] <= it[3] and it[:2] != it[2:]]
 
 
 def column_letters(column: int) -> str:

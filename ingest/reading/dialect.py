@@ -1,0 +1,92 @@
+"""How a delimited text is written: its delimiter, its quotes, and how a quote stands inside quotes."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+_DELIMITERS = (",", "\t", ";", "|", "，", ":", "^", "~", "\x1f")
+_SAMPLE = 200_000
+_LINES = 500
+_SEP_LINE = re.compile(r'"?sep=(\t|[^\w\s"])"?\r?(?:\n|\Z|(?<=\r))', re.IGNORECASE)
+_SINGLE_QUOTED = re.compile(r"(?:^|[,;\t|，:])[ ]?'(?:[^'\r\n]|'')*'(?=[ ]?(?:[,;\t|，:\r\n]|$))", re.MULTILINE)
+_SPACES = re.compile(r"(?<=\S)(?: {2,}|\u3000{2,})(?=\S)")
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """What ``csv.reader`` must know. ``escape``: the sign before a quote inside quotes, where it is not a second quote."""
+
+    delimiter: str = ","
+    quote: str = '"'
+    escape: str | None = None
+
+    def read(self, lines: Iterable[str]) -> Iterator[list[str]]:
+        """The records. Raises csv.Error."""
+        return csv.reader(
+            lines,
+            delimiter=self.delimiter,
+            quotechar=self.quote,
+            escapechar=self.escape,
+            doublequote=self.escape is None,
+            skipinitialspace=self.delimiter != " ",
+        )
+
+
+def announced(text: str) -> tuple[str | None, str]:
+    """The delimiter that a first line ``sep=;`` names, which no spreadsheet program shows, and the text after it."""
+    found = _SEP_LINE.match(text)
+    return (found[1], text[found.end() :]) if found else (None, text)
+
+
+def find_dialect(text: str, delimiter: str | None = None) -> Dialect:
+    """The dialect under which most lines have the same number of fields, more fields first."""
+    sample = text[:_SAMPLE]
+    delimiters = [delimiter] if delimiter else [each for each in _DELIMITERS if each in sample]
+    quotings: list[tuple[str, str | None]] = [('"', None)]
+    if '\\"' in sample:
+        quotings.append(('"', "\\"))
+    if "'" in sample and len(_SINGLE_QUOTED.findall(sample)) > sample.count('"'):
+        quotings.append(("'", "\\" if "\\'" in sample else None))
+    candidates = [Dialect(each, *quoting) for quoting in quotings for each in delimiters]
+    best, best_score = Dialect(delimiter or ","), 0.0
+    for dialect in candidates:
+        score = _score(dialect, sample)
+        if score > best_score:
+            best, best_score = dialect, score
+    if best_score or delimiter:
+        return best
+    return Dialect(" ") if _score(Dialect(" "), sample) and _is_spaced(sample) else best
+
+
+def spread_spaces(text: str) -> str | None:
+    """A text whose columns are kept apart by two spaces or more, with tabs in their place; None where it is none."""
+    sample = text[:_SAMPLE]
+    if any(each in sample for each in "\t,;|，"):
+        return None
+    spread = _SPACES.sub("\t", text)
+    return spread if _score(Dialect("\t"), spread[:_SAMPLE]) else None
+
+
+def _score(dialect: Dialect, sample: str) -> float:
+    """How many lines have the commonest number of fields, times the fields; less where many lines have another."""
+    try:
+        widths = Counter(len(it) for it in islice(dialect.read(io.StringIO(sample, newline="")), _LINES) if it)
+    except csv.Error:
+        return 0.0
+    if not widths:
+        return 0.0
+    width, lines = max(widths.items(), key=lambda item: (item[0] > 1, item[1], item[0]))
+    return lines * (width - 1) * (0.5 + 0.5 * lines / widths.total())
+
+
+def _is_spaced(sample: str) -> bool:
+    """Whether spaces part columns: nearly every line has as many of them."""
+    counts = Counter(line.count(" ") for line in sample.splitlines()[:_LINES] if line.strip())
+    count, lines = counts.most_common(1)[0] if counts else (0, 0)
+    return count >= 2 and lines * 4 >= counts.total() * 3
