@@ -16,8 +16,10 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
-from dashboards import queries
-from tests.browser.published import FIFTH, PROMISES, VERSION, make_published
+from dashboards import open_findings, queries
+from dashboards.listing import csv_of, finding_listing, uncounted_listing
+from dashboards.viewer import Viewer
+from tests.browser.published import EXPLANATION, FIFTH, PROMISES, VERSION, make_published
 from warehouse.layout import Home
 
 APP = Path(__file__).resolve().parent.parent.parent / "dashboards" / "app.py"
@@ -190,3 +192,81 @@ def test_server_does_not_start_when_told_to_listen_for_others() -> None:
     assert "看板拒绝启动" in ended.stderr
     assert "refuse to start" in ended.stderr
     assert "Traceback" not in ended.stderr
+
+
+def _shown(opened: AppTest, column: str) -> pl.DataFrame:
+    return pl.from_pandas(next(frame.value for frame in opened.dataframe if column in frame.value.columns))
+
+
+def test_findings_agree_with_the_published_ones_when_they_are_counted(home: Home) -> None:
+    edition = queries.current_edition(home, "city")
+    assert edition is not None
+    with queries.open_reader(home.published / VERSION / "city.duckdb") as published:
+        sql = "SELECT count(*) FILTER (severity = 'error'), count(*) FILTER (severity = 'warning') FROM fct_finding WHERE status = 'open'"
+        errors, warnings = published.execute(sql).fetchall()[0]
+    totals, causes, units = open_findings.totals(edition), open_findings.causes(edition), open_findings.units(edition)
+    assert (totals["errors"], totals["warnings"]) == (errors, warnings)
+    assert causes.filter(severity="error")["cell_count"].sum() == units["errors"].sum() == errors
+    assert units["warnings"].sum() == warnings
+    bands = units.select(f"{band}_errors" for band in open_findings.AGE_BANDS)
+    assert bands.sum_horizontal().sum() == errors
+    assert (bands.sum().row(0)[0], bands.sum().row(0)[-1]) > (0, 0)
+    assert units.height == 12
+
+
+def test_findings_are_filtered_when_kind_unit_and_age_are_chosen(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = _open(home, monkeypatch, "findings", lang="en")
+    every = _shown(opened, "What to do")
+    opened.selectbox(key="finding_unit-all").set_value("xishi")
+    opened.selectbox(key="finding_age-all").set_value("older").run()
+    some = _shown(opened, "What to do")
+    assert 0 < some.height < every.height
+    assert set(some["Unit"]) == {"Xishi"}
+    assert {"File", "Sheet", "Cell", "What to do"} <= set(some.columns)
+    assert all(int(age.split()[0]) > 90 for age in some["Age"])
+
+
+def test_explanation_of_a_unit_is_shown_when_a_warning_is_explained(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert EXPLANATION in _text(_open(home, monkeypatch, "unit", viewer="gaizhou"))
+    opened = _open(home, monkeypatch, "findings", lang="en")
+    assert EXPLANATION not in _text(opened)
+    opened.segmented_control(key="finding_kind-all").set_value("explained").run()
+    assert set(_shown(opened, "What to do")["The unit's explanation"]) == {EXPLANATION}
+
+
+def test_whole_sentences_are_shown_when_a_file_was_refused(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "<div>文件0要这样改。</div><div>还要那样改。</div>" in _text(_open(home, monkeypatch, "returns"))
+    text = _text(_open(home, monkeypatch, "returns", lang="en"))
+    assert "File 3: change this." in text
+    assert "protected by a password" in text  # no sentence was published with it: the catalogue's own
+
+
+def test_changes_and_odd_sizes_are_shown_when_returns_are_listed(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = _open(home, monkeypatch, "returns", lang="en")
+    rows = _shown(opened, "Rows new").filter(pl.col("Rows new") != "")
+    assert rows.height > 0
+    assert rows.select("Rows new", "Rows gone", "Rows changed").unique().rows() == [("2", "1", "3")]
+    assert "far fewer or far more rows" in _text(opened)
+
+
+def test_most_endangered_promise_and_its_units_come_first_when_the_city_is_opened(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = _text(_open(home, monkeypatch, "city", lang="en"))
+    assert "Furthest short: " in text
+    titles = re.findall(r"<h3>([^<]+)</h3>", text)
+    assert titles[0] == "Trained and placed in work"
+
+
+@pytest.mark.parametrize("viewer", ["city", "gaizhou"])
+def test_download_names_nobody_when_it_is_written(home: Home, viewer: str) -> None:
+    edition, reader = queries.current_edition(home, viewer), Viewer(viewer, "zh")
+    assert edition is not None
+    written = csv_of(uncounted_listing(edition, reader, "gaizhou", "")) + csv_of(
+        finding_listing(edition, reader, None if viewer == "city" else viewer, "error", "", "", "")
+    )
+    assert re.findall(rb"\d{17}[\dXx]", written) == []
+    assert set(re.findall(r"[王李张刘陈].", written.decode())) <= {f"{name}*" for name in "王李张刘陈"}
+    assert rb"********" in written
