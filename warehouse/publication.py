@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from collections.abc import Generator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -18,7 +20,7 @@ CITY = "city"
 KEPT_VERSIONS = 5
 _SHARED_TABLES = ("dim_unit", "dim_indicator", "dim_form", "dim_month")
 _OWN_TABLES = ("fct_attainment", "fct_return", "fct_row_outcome", "fct_finding", "fct_reporting")
-_BLOCK_SIZE = 16384
+_BLOCK_SIZE = 65536
 _PUBLICATION_COMMENTS = {
     "version": "The version of everything in this file: same inputs, same version.",
     "as_of_month": "The latest month for which a return is in force.",
@@ -84,21 +86,19 @@ def _build(home: Home, folder: Path, version: str, published_at: datetime) -> No
     aside = folder.with_name(f".{version}.partial")
     shutil.rmtree(aside, ignore_errors=True)
     make_folder(aside)
+    home.warehouse.chmod(FILE_MODE)
     with open_writer() as writer:
         writer.execute(f"attach {quote_literal(str(home.warehouse))} as warehouse (read_only)")
-        comments = _comments(writer)
-        units = [
-            code
-            for (code,) in writer.execute(
-                "select unit_code from warehouse.seeds.units order by unit_order"
-            ).fetchall()
-        ]
+        units = writer.execute("select unit_code from warehouse.seeds.units order by unit_order").fetchall()
+        template = aside / ".template.duckdb"
+        _write_template(writer, template)
         city = aside / f"{CITY}.duckdb"
-        _write_file(writer, city, CITY, "warehouse.marts", comments, version, published_at)
-        # The rows are views in the warehouse and tables in the city's file, from which the units' come.
+        _write_file(writer, template, city, CITY, "warehouse.marts", version, published_at)
+        # The rows are a view in the warehouse and a table in the city's file, from which the units' come.
         writer.execute(f"attach {quote_literal(str(city))} as city (read_only)")
-        for unit_code in units:
-            _write_file(writer, aside / f"{unit_code}.duckdb", unit_code, "city", comments, version, published_at)
+        for (unit_code,) in units:
+            _write_file(writer, template, aside / f"{unit_code}.duckdb", unit_code, "city", version, published_at)
+    template.unlink()
     for path in aside.iterdir():
         path.chmod(FILE_MODE)
         with path.open("rb") as written:
@@ -108,29 +108,48 @@ def _build(home: Home, folder: Path, version: str, published_at: datetime) -> No
     sync_folder(home.published)
 
 
+def _write_template(writer: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """Write what the files of all readers have in common: every table with its comments, and of rows the dimensions'."""
+    with _attached(writer, path):
+        for table in _SHARED_TABLES:
+            writer.execute(f"create table reader.{table} as from warehouse.marts.{table}")
+        for table in _OWN_TABLES:
+            writer.execute(f"create table reader.{table} as from warehouse.marts.{table} limit 0")
+        writer.execute(
+            "create table reader.publication (version varchar, as_of_month date, published_at timestamp, unit_code varchar)"
+        )
+        writer.execute(_comments(writer))
+
+
 def _write_file(
     writer: duckdb.DuckDBPyConnection,
+    template: Path,
     path: Path,
     unit_code: str,
     source: str,
-    comments: str,
     version: str,
     published_at: datetime,
 ) -> None:
-    """Write the database of one reader out of ``source``: the dimensions whole, of the facts its own rows; the city's holds every unit's."""
-    writer.execute(f"attach {quote_literal(str(path))} as reader (block_size {_BLOCK_SIZE})")
-    writer.execute("begin")
-    for table in _SHARED_TABLES:
-        writer.execute(f"create table reader.{table} as from {source}.{table}")
+    """Write the database of one reader: of the facts in ``source`` its own rows; the city's holds every unit's."""
+    shutil.copyfile(template, path)
     own = "" if unit_code == CITY else f" where unit_code = {quote_literal(unit_code)}"
-    for table in _OWN_TABLES:
-        writer.execute(f"create table reader.{table} as from {source}.{table}{own}")
+    with _attached(writer, path):
+        for table in _OWN_TABLES:
+            writer.execute(f"insert into reader.{table} from {source}.{table}{own}")
+        writer.execute(
+            "insert into reader.publication select ?, as_of_month, ?, ? from warehouse.intermediate.int_cutoff__found",
+            [version, published_at.replace(tzinfo=None), unit_code],
+        )
+
+
+@contextmanager
+def _attached(writer: duckdb.DuckDBPyConnection, path: Path) -> Generator[None]:
+    """Attach the file as ``reader`` and write it at once; what fails leaves a file that nobody will see."""
     writer.execute(
-        "create table reader.publication as select ? as version, as_of_month, cast(? as timestamp) as published_at, ? as unit_code"
-        " from warehouse.intermediate.int_cutoff__found",
-        [version, published_at.replace(tzinfo=None), unit_code],
+        f"attach {quote_literal(str(path))} as reader (block_size {_BLOCK_SIZE}, recovery_mode 'no_wal_writes')"
     )
-    writer.execute(comments)
+    writer.execute("begin")
+    yield
     writer.execute("commit")
     writer.execute("detach reader")
 

@@ -1,3 +1,14 @@
+-- A form is expected from the first month of the window for which anybody has ever sent it.
+with expected as (
+    select
+        reports.form_code,
+        min(reports.period_month) as first_month
+    from {{ ref('int_reports__timed') }} as reports
+    inner join {{ ref('int_cutoff__found') }} as cutoff
+        on reports.period_month between cutoff.first_month and cutoff.last_month
+    group by reports.form_code
+)
+
 select
     units.unit_code,
     forms.form_code,
@@ -13,7 +24,8 @@ select
     coalesce(returns.returned, 0) as returned
 from {{ ref('units') }} as units
 cross join {{ ref('dim_form') }} as forms
-cross join {{ ref('dim_month') }} as months
+inner join expected on forms.form_code = expected.form_code
+inner join {{ ref('dim_month') }} as months on expected.first_month <= months.month
 inner join {{ ref('int_cutoff__found') }} as cutoff on months.month <= cutoff.as_of_month
 left join {{ ref('int_reports__timed') }} as reports
     on units.unit_code = reports.unit_code and forms.form_code = reports.form_code and months.month = reports.period_month
