@@ -9,7 +9,6 @@ RUN := $(UV) run --no-sync
 
 # Compiled once here, Dagster and dbt load in half the time afterwards.
 export UV_COMPILE_BYTECODE := 1
-export PYTHONWARNINGS ?= default
 # Nothing that a test starts may reach a home in use, or report to anybody.
 export DAGSTER_DISABLE_TELEMETRY := 1
 export DO_NOT_TRACK := 1

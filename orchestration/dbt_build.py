@@ -12,6 +12,7 @@ import threading
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -85,8 +86,9 @@ def write_forms(home: Home) -> None:
     write_private(home.forms, json.dumps(declared_forms(), ensure_ascii=False, indent=1).encode())
 
 
+@cache
 def project_stamp() -> str:
-    """16 hex digits over dbt's version, every file of the project and the declared forms."""
+    """16 hex digits over dbt's version, every file of the project and the declared forms; the same as long as a run lasts."""
     digest = hashlib.sha256(f"{version('dbt-core')} {version('dbt-duckdb')}".encode())
     digest.update(json.dumps(declared_forms(), ensure_ascii=False).encode())
     files = [DBT_PROJECT / "dbt_project.yml", DBT_PROJECT / "profiles.yml"]

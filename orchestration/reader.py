@@ -93,6 +93,8 @@ def _answer(request: dict[str, Any], convert: Convert) -> bytes:
 
                 refused = refuse(request["file"], [Refusal(request["reason"])])
                 reply = _keep(Path(request["folder"]), refused, request)
+            case "mark":
+                reply = _mark(request)
             case _:
                 reply = _tell(convert(Path(request["path"]).read_bytes(), request["file"]))
         return json.dumps(reply, ensure_ascii=False, default=str).encode() + b"\n"
@@ -123,6 +125,29 @@ def _keep(folder: Path, conversion: Conversion, request: dict[str, Any]) -> dict
     aside.chmod(0o600)
     aside.replace(receipt)
     return summary
+
+
+def _mark(request: dict[str, Any]) -> dict[str, Any]:
+    """Write the marked copy of a file to ``target``, whole or not at all."""
+    from ingest.forms import form_by_code
+    from ingest.marking import mark_workbook, word_mark, word_summary
+    from ingest.reading import cell_position
+
+    marks = [
+        word_mark(
+            form_by_code(found["form"]), found["sheet"], cell_position(found["cell"]), found["field"], found["code"]
+        )
+        for found in request["found"]
+    ]
+    cells = len({(mark.sheet, mark.row, mark.column) for mark in marks})
+    summary = word_summary(request["file"], request["figures"], cells)
+    content = mark_workbook(Path(request["path"]).read_bytes(), request["file"], marks, summary)
+    target = Path(request["target"])
+    aside = target.with_name(f".{target.name}.partial")
+    aside.touch(mode=0o600)
+    aside.write_bytes(content)
+    aside.replace(target)
+    return {"marked": cells}
 
 
 def _write_frame(path: Path, frame: pl.DataFrame, sequence: int) -> int:

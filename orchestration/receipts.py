@@ -1,84 +1,193 @@
-"""The receipt of each return: its figures and findings in the published version, and what the sender is to do."""
+"""The receipt of each file: the figures and findings of its returns in the published version, and what the sender is to do."""
 
 from __future__ import annotations
 
 import json
 from collections import defaultdict
+from functools import cache
+from pathlib import Path
 from typing import Any
 
-from catalogue import has, say
+import jinja2
+
+from catalogue import LANGUAGES, has, say, say_both
+from ingest.forms import form_by_code
 from warehouse.database import open_reader
-from warehouse.layout import Home, make_folder
+from warehouse.layout import ArrivalFolder, Home, make_folder
 from warehouse.publication import CITY, Publication
 
 UNKNOWN_UNIT = "unknown"
+_FIGURES = ("received", "counted", "duplicate", "not_counted", "returned")
+_CELLS_NAMED = 8
 _RETURNS = """
-select arrival_seq, return_no, return_id, file, sheet, unit_code, form_code, strftime(period_month, '%Y-%m') as period,
-    status, reasons, is_in_force, received, counted, duplicate, not_counted, returned
-from fct_return order by arrival_seq, return_no
+select r.*, strftime(r.period_month, '%Y-%m') as period, u.name_zh as unit_zh, u.name_en as unit_en,
+    f.name_zh as form_zh, f.name_en as form_en
+from fct_return as r
+left join dim_unit as u on r.unit_code = u.unit_code
+left join dim_form as f on r.form_code = f.form_code
+order by r.arrival_seq, r.return_no
 """
-_FINDINGS = (
-    "select return_id, severity, code, count(*) from fct_finding group by all order by return_id, severity, code"
-)
+_FINDINGS = f"""
+select return_id, severity, code, count(*),
+    list(coalesce(cell, '') order by sheet, row_number, cell)[1:{_CELLS_NAMED}]
+from fct_finding group by return_id, severity, code order by return_id, severity, code
+"""
+
+Entry = dict[str, Any]
 
 
 def write_receipts(home: Home, publication: Publication) -> tuple[int, int]:
-    """Write ``outbox/<unit>/<sequence>-<return>.receipt.json`` wherever it is new or says something else than before.
+    """Write, in ``outbox/<unit>/<sequence>/``, one ``receipt-<return>.json`` a return and one ``receipt.html`` a file, wherever it
+    is new or says something else than before.
 
-    A return whose unit nobody could tell goes to ``outbox/unknown``. Returns how many were written, of how many.
+    A return whose unit nobody could tell goes to ``outbox/unknown``. Returns how many receipts were written, of how many returns.
     """
-    findings: dict[str, list[tuple[str, str, int]]] = defaultdict(list)
-    with open_reader(publication.file_of(CITY)) as city:
-        for return_id, severity, code, count in city.execute(_FINDINGS).fetchall():
-            findings[return_id].append((severity, code, count))
-        answer = city.execute(_RETURNS)
-        names = [column[0] for column in answer.description or []]
-        entries = [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
-    expected: set[str] = set()
+    entries = _read(publication)
+    folders = {folder.sequence: folder for folder in home.arrival_folders()}
     written = 0
+    expected: set[Path] = set()
+    files: dict[Path, list[Entry]] = defaultdict(list)
     for entry in entries:
-        folder = home.outbox / (entry["unit_code"] or UNKNOWN_UNIT)
-        path = folder / f"{entry['arrival_seq']:06d}-{entry['return_no']}.receipt.json"
-        expected.add(str(path))
-        content = json.dumps(_receipt(entry, findings[entry["return_id"]]), ensure_ascii=False, indent=1).encode()
-        if path.is_file() and path.read_bytes() == content:
-            continue
-        make_folder(folder)
-        aside = path.with_name(f".{path.name}.partial")
-        aside.write_bytes(content)
-        aside.chmod(0o600)
-        aside.replace(path)
-        written += 1
-    for stale in home.outbox.glob("*/*.receipt.json"):
-        if str(stale) not in expected:
-            stale.unlink()
+        place = home.outbox / (entry["unit"] or UNKNOWN_UNIT) / f"{entry['arrival_seq']:06d}"
+        files[place].append(entry)
+    for place, returns in files.items():
+        conversion = _conversion_of(folders.get(returns[0]["arrival_seq"]))
+        for entry in returns:
+            entry["notes"] = [*_likened(entry, conversion), *entry["notes"]]
+        pages = {f"receipt-{entry['return_no']}.json": _as_json(entry) for entry in returns}
+        pages["receipt.html"] = _as_page(returns, conversion.get("passed_over_sheets", []))
+        expected.update(place / name for name in pages)
+        written += sum(_write(place / name, content) for name, content in pages.items() if name.endswith(".json"))
+        _write(place / "receipt.html", pages["receipt.html"])
+    for stale in set(home.outbox.glob("*/*/receipt*")) - expected:
+        stale.unlink()
     return written, len(entries)
 
 
-def _receipt(entry: dict[str, Any], findings: list[tuple[str, str, int]]) -> dict[str, Any]:
-    reasons = [reason for reason in (entry["reasons"] or "").split(",") if reason]
-    facts = {name: entry[name] for name in ("received", "counted", "duplicate", "not_counted", "returned")}
+def _read(publication: Publication) -> list[Entry]:
+    findings: dict[str, list[tuple[str, Entry]]] = defaultdict(list)
+    with open_reader(publication.file_of(CITY)) as city:
+        for return_id, severity, code, count, cells in city.execute(_FINDINGS).fetchall():
+            cause = _worded("findings", code) | {"count": count, "cells": [cell for cell in cells if cell]}
+            findings[return_id].append((severity, cause))
+        answer = city.execute(_RETURNS)
+        names = [column[0] for column in answer.description or []]
+        rows = [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
+    return [_entry(row, findings[row["return_id"]]) for row in rows]
+
+
+def _entry(row: Entry, findings: list[tuple[str, Entry]]) -> Entry:
+    facts = {name: row[name] for name in _FIGURES}
+    outcome = "accepted_clean" if row["status"] == "accepted" and not row["returned"] else row["status"]
     return {
-        "return_id": entry["return_id"],
-        "file": entry["file"],
-        "sheet": entry["sheet"],
-        "unit": entry["unit_code"],
-        "form": entry["form_code"],
-        "period": entry["period"],
-        "status": entry["status"],
-        "is_in_force": entry["is_in_force"],
+        "return_id": row["return_id"],
+        "arrival_seq": row["arrival_seq"],
+        "return_no": row["return_no"],
+        "file": row["file"],
+        "sheet": row["sheet"],
+        "unit": row["unit_code"],
+        "form": row["form_code"],
+        "period": row["period"],
+        "status": row["status"],
+        "is_in_force": row["is_in_force"],
         **facts,
-        "refusals": [_worded("refusals", reason) for reason in reasons],
-        "errors": [
-            _worded("findings", code) | {"count": count} for severity, code, count in findings if severity == "error"
-        ],
-        "warnings": [
-            _worded("findings", code) | {"count": count} for severity, code, count in findings if severity != "error"
-        ],
-        "text": {language: say(f"receipts.{entry['status']}", language, **facts) for language in ("zh", "en")},
+        "heading": _heading(row),
+        "refusals": _refusals(row),
+        "errors": [cause for severity, cause in findings if severity == "error"],
+        "warnings": [cause for severity, cause in findings if severity != "error"],
+        "notes": _notes(row),
+        "text": {language: say(f"receipts.{outcome}", language, **facts) for language in LANGUAGES},
     }
 
 
-def _worded(room: str, code: str) -> dict[str, Any]:
+def _heading(row: Entry) -> Entry:
+    if row["status"] == "refused" and not (row["unit_zh"] and row["form_zh"]):
+        return {language: say("receipts.heading_unknown", language) for language in LANGUAGES}
+    return {
+        language: say(
+            "receipts.heading",
+            language,
+            unit=row[f"unit_{language}"],
+            form=row[f"form_{language}"],
+            period=row["period"] or "",
+        )
+        for language in LANGUAGES
+    }
+
+
+def _refusals(row: Entry) -> list[Entry]:
+    codes = [code for code in (row["reasons"] or "").split(",") if code]
+    if not row["detail_zh"]:
+        return [_worded("refusals", code) for code in codes]
+    sentences = zip(row["detail_zh"].splitlines(), row["detail_en"].splitlines(), strict=True)
+    return [{"zh": zh, "en": en, "code": codes[min(at, len(codes) - 1)]} for at, (zh, en) in enumerate(sentences)]
+
+
+def _notes(row: Entry) -> list[Entry]:
+    notes: list[Entry] = []
+    if row["rows_new"] is not None:
+        changes = {"new": row["rows_new"], "gone": row["rows_gone"], "changed": row["rows_changed"]}
+        notes.append({language: say("receipts.replaces", language, **changes) for language in LANGUAGES})
+    if row["volume_warning"]:
+        volumes = {"received": row["received"], "previous": row["previous_received"]}
+        notes.append({it: say(f"receipts.{row['volume_warning']}", it, **volumes) for it in LANGUAGES})
+    return notes
+
+
+def _likened(entry: Entry, conversion: Entry) -> list[Entry]:
+    """What each column was taken for whose header was nearly a known one; never in silence."""
+    notes: list[Entry] = []
+    for converted in conversion.get("returns", []):
+        if converted["return_no"] != entry["return_no"] or entry["form"] is None:
+            continue
+        for like in converted.get("likened_columns", []):
+            column = form_by_code(entry["form"]).column(like["field"])
+            told = {
+                "column": like["column"],
+                "header": like["header"],
+                "field_zh": column.label_zh,
+                "field_en": column.label_en,
+            }
+            notes.append({language: say("receipts.likened", language, **told) for language in LANGUAGES})
+    return notes
+
+
+def _conversion_of(folder: ArrivalFolder | None) -> Entry:
+    if folder is None or not folder.receipt.is_file():
+        return {}
+    return json.loads(folder.receipt.read_bytes()).get("conversion", {})
+
+
+def _worded(room: str, code: str) -> Entry:
     name = f"{room}.{code}_short"
-    return {"code": code, **({"zh": say(name, "zh"), "en": say(name, "en")} if has(name) else {})}
+    return {"code": code, **({language: say(name, language) for language in LANGUAGES} if has(name) else {})}
+
+
+def _as_json(entry: Entry) -> bytes:
+    return json.dumps(entry, ensure_ascii=False, indent=1).encode()
+
+
+@cache
+def _template() -> jinja2.Template:
+    folder = jinja2.FileSystemLoader(Path(__file__).parent)
+    environment = jinja2.Environment(loader=folder, autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    known: dict[str, Any] = {"say": say, "say_both": say_both}
+    environment.globals.update(known)
+    return environment.get_template("receipt.html.j2")
+
+
+def _as_page(returns: list[Entry], passed_over: list[str]) -> bytes:
+    told = {"file": returns[0]["file"], "returns": returns, "figures": _FIGURES, "passed_over": passed_over}
+    return _template().render(**told).encode()
+
+
+def _write(path: Path, content: bytes) -> bool:
+    if path.is_file() and path.read_bytes() == content:
+        return False
+    make_folder(path.parent.parent)
+    make_folder(path.parent)
+    aside = path.with_name(f".{path.name}.partial")
+    aside.write_bytes(content)
+    aside.chmod(0o600)
+    aside.replace(path)
+    return True

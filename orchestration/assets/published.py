@@ -5,7 +5,6 @@ from typing import Any
 import dagster as dg
 
 from orchestration.assets import OWNERS, WRITER_POOL
-from orchestration.assets.models import current_version
 from orchestration.desk import Desk
 from orchestration.version import green_version
 from warehouse.database import open_reader
@@ -23,9 +22,9 @@ def published(desk: dg.ResourceParam[Desk]) -> dg.MaterializeResult[Any]:
 
     A build with a failing test publishes nothing, and the last good version stays.
     """
-    version = current_version(desk.home)
-    if green_version(desk.home) != version:
-        raise dg.Failure("The warehouse does not hold a green build of the present arrivals; build the models first.")
+    version = green_version(desk.home)
+    if version is None:
+        raise dg.Failure("The warehouse does not hold a green build; build all models first.")
     publication = publish(desk.home, version)
     with open_reader(publication.file_of(CITY)) as city:
         outcomes: list[tuple[str, int]] = city.execute(_OUTCOMES).fetchall()

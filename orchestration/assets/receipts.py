@@ -7,6 +7,7 @@ import dagster as dg
 from orchestration.assets import OWNERS, WRITER_POOL
 from orchestration.assets.published import published
 from orchestration.desk import Desk
+from orchestration.marked_workbooks import write_marked_workbooks
 from orchestration.receipts import write_receipts
 from orchestration.version import mark_answered
 from warehouse.publication import current_publication
@@ -14,10 +15,20 @@ from warehouse.publication import current_publication
 
 @dg.asset(group_name="answers", owners=OWNERS, kinds={"json"}, deps=[published], pool=WRITER_POOL)
 def receipts(desk: dg.ResourceParam[Desk]) -> dg.MaterializeResult[Any]:
-    """One file a return in ``outbox/<unit>/``: its five figures, its findings by cause, and what to do, in both languages."""
+    """What goes home, in ``outbox/<unit>/<sequence>/``: a receipt a return (five figures, findings by cause, what to do, in both
+    languages) and the sender's own workbook with its errors marked."""
     publication = current_publication(desk.home)
     if publication is None:
         raise dg.Failure("Nothing has been published yet.")
     written, total = write_receipts(desk.home, publication)
+    with desk.readers() as pool:
+        marked, workbooks = write_marked_workbooks(desk.home, publication, pool)
     mark_answered(desk.home, publication.version)
-    return dg.MaterializeResult(metadata={"dagster/row_count": total, "written": written})
+    return dg.MaterializeResult(
+        metadata={
+            "dagster/row_count": total,
+            "receipts_written": written,
+            "workbooks_marked": marked,
+            "workbooks_with_errors": workbooks,
+        }
+    )

@@ -8,7 +8,7 @@ import dagster as dg
 
 from orchestration.assets import OWNERS, WRITER_POOL
 from orchestration.assets.arrivals import arrivals
-from orchestration.conversion import Converted, convert_arrivals, find_unconverted, month_of, read_converted
+from orchestration.conversion import Converted, convert_arrivals, find_unconverted, month_of, read_converted, rules_of
 from orchestration.desk import Desk
 from warehouse.layout import ArrivalFolder
 
@@ -56,10 +56,12 @@ def returns(
     else:
         for month in picked:
             context.add_asset_metadata(figures[month], partition_key=month)
+    rules = rules_of(desk.home)
     return dg.MaterializeResult(
         metadata={
             "files_converted": len(converted),
             "files_refused_now": sum(not each.is_accepted for each in converted),
+            "under_earlier_rules": sum(each.rules != rules for each in untouched),
         }
     )
 

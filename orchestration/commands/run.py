@@ -138,14 +138,20 @@ def _say_who_writes(holder: Holder | None) -> None:
 
 
 def _tell_intake(result: ExecuteInProcessResult) -> None:
-    metadata: dict[str, Any] = {}
-    for event in result.get_asset_materialization_events():
-        if event.asset_key is not None and event.asset_key.path == ["arrivals"]:
-            metadata = {name: value.value for name, value in event.materialization.metadata.items()}
-    tell("command.took", arrived=metadata.get("arrived", 0), known=metadata.get("already_known", 0))
+    arrivals, returns = _metadata_of(result, "arrivals"), _metadata_of(result, "returns")
+    tell("command.took", arrived=arrivals.get("arrived", 0), known=arrivals.get("already_known", 0))
     for note, text in _NOTES.items():
-        if metadata.get(note, "0") != "0":
-            tell(text, files=metadata[note])
+        if arrivals.get(note, "0") != "0":
+            tell(text, files=arrivals[note])
+    if returns.get("under_earlier_rules"):
+        tell("command.earlier_rules", files=returns["under_earlier_rules"])
+
+
+def _metadata_of(result: ExecuteInProcessResult, asset: str) -> dict[str, Any]:
+    for event in result.get_asset_materialization_events():
+        if event.asset_key is not None and event.asset_key.path == [asset] and event.partition is None:
+            return {name: value.value for name, value in event.materialization.metadata.items()}
+    return {}
 
 
 def _tell_result(home: Home, seconds: float) -> None:

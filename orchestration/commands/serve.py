@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Mapping
 from contextlib import suppress
+from pathlib import Path
 
 from orchestration.commands.terminal import SaidError, tell
 from orchestration.instance import write_settings
@@ -26,15 +27,20 @@ def serve_until_stopped(home: Home, port: int, dagster_port: int) -> None:
         _require_free(wanted)
     home.prepare()
     write_settings(home)
-    environment = {**os.environ, "DABIAO_HOME": str(home.root), "PYTHONWARNINGS": "ignore"}
+    environment = {**os.environ, "DABIAO_HOME": str(home.root), "PYTHONPATH": str(PROJECT), "PYTHONWARNINGS": "ignore"}
     commands = {
         "dashboards": [
             "streamlit", "run", str(PROJECT / "dashboards" / "app.py"), "--server.address", _LOOPBACK,
             "--server.port", str(port), "--server.headless", "true",
         ],
-        "dagster": ["dagster", "dev", "--host", _LOOPBACK, "--port", str(dagster_port), "-m", "orchestration.definitions"],
+        "dagster": [
+            "dagster", "dev", "--host", _LOOPBACK, "--port", str(dagster_port), "--log-level", "warning",
+            "--working-directory", str(PROJECT), "--module-name", "orchestration.definitions",
+        ],
     }  # fmt: skip
-    processes = {name: _start(command, environment) for name, command in commands.items()}
+    # Dagster would warn of the settings in the project's root, which are for `dagster dev` by itself.
+    folders = {"dashboards": PROJECT, "dagster": home.dagster}
+    processes = {name: _start(command, folders[name], environment) for name, command in commands.items()}
     # A terminal sends the one, a service manager the other; either may have been ignored by whoever started us.
     for stop in (signal.SIGINT, signal.SIGTERM):
         signal.signal(stop, signal.default_int_handler)
@@ -65,9 +71,11 @@ def _require_free(port: int) -> None:
             raise SaidError("command.port_taken", port=port) from error
 
 
-def _start(command: list[str], environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
+def _start(command: list[str], folder: Path, environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
     # A session of its own: Ctrl-C comes to us alone, and we stop each server with all that it started.
-    return subprocess.Popen([sys.executable, "-m", *command], cwd=PROJECT, env=environment, start_new_session=True)
+    return subprocess.Popen(
+        [sys.executable, "-m", *command], cwd=folder, env=environment, stdout=subprocess.DEVNULL, start_new_session=True
+    )
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:
