@@ -6,7 +6,7 @@ from ingest.reading.delimited import read_delimited
 from ingest.reading.limits import DEFAULT_LIMITS, Limits
 from ingest.reading.ooxml import read_ooxml
 from ingest.reading.opendocument import read_opendocument
-from ingest.reading.sheet import Cell, Merge, Sheet, cell_name, column_letters
+from ingest.reading.sheet import Cell, Merge, Sheet, cell_name, cell_position, column_letters
 from ingest.refusal import Refusal, Refused
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Merge",
     "Sheet",
     "cell_name",
+    "cell_position",
     "column_letters",
     "identify",
     "read_workbook",

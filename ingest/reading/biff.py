@@ -109,12 +109,12 @@ class _Book(Book):
 
 def _row(sheet: BiffSheet, number: int, datemode: Literal[0, 1]) -> list[Cell]:
     """The cells of a row up to its last that holds anything."""
-    types: list[int] = list(sheet.row_types(number))
-    values: list[Cell] = list(sheet.row_values(number))
+    types: Any = sheet.row_types(number)
+    values: Any = sheet.row_values(number)
     while values and values[-1] == "":
         values.pop()
-    for column, kind in enumerate(types[: len(values)]):
-        if kind <= xlrd.XL_CELL_TEXT:
+    for column, kind in enumerate(types):
+        if kind <= xlrd.XL_CELL_TEXT or kind == xlrd.XL_CELL_BLANK:
             continue
         value = values[column]
         if kind == xlrd.XL_CELL_DATE:

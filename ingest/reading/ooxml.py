@@ -6,22 +6,17 @@ import io
 import re
 import zipfile
 
-from lxml import etree
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
 
 from ingest.reading.limits import Limits
 from ingest.reading.package import Package
+from ingest.reading.scan import Error, SheetScan
 from ingest.reading.sheet import Sheet, as_cells, clip_merges, place
 from ingest.refusal import Refusal, Refused
-from ingest.xml import Element
 
-_FAR = re.compile(rb'<c r="(?:[A-Za-z]{3}|[A-Za-z]{2}[0-9]{5}|[A-Za-z][0-9]{6})')
+_ODD_CELL = re.compile(rb'<c(?! r="(?:[A-Za-z][0-9]{1,5}|[A-Za-z]{2}[0-9]{1,4})")')
 _NEAR_CELLS = 702 * 9_999
-"""The largest grid whose cells are all nearer than ``_FAR``: ZZ9999, or Z99999."""
-
-_CELL_REFERENCE = re.compile(r"^\$?([A-Za-z]{1,7})\$?([0-9]{1,9})$")
-
-Error = tuple[int, int, str]
+"""The largest grid without an odd cell: ZZ9999; Z99999 is smaller."""
 
 
 def read_ooxml(content: bytes, limits: Limits) -> list[Sheet]:
@@ -61,68 +56,16 @@ def _sheets(content: bytes, errors: list[tuple[str, list[Error]]], is_1904: bool
 
 def _scan(source: bytes, limits: Limits) -> list[Error]:
     """The error cells of one sheet's XML; refuses a grid that would not fit before the reader lays it out."""
-    if not (_may_be_too_large(source, limits) or b'"e"' in source or b"'e'" in source):
+    has_errors = b'"e"' in source or (b"'" in source and b"'e'" in source)
+    if not has_errors and not _may_be_too_large(source, limits):
         return []
-    errors: list[Error] = []
-    last_row = last_column = -1
-    row = column = 0
-    for event, element in etree.iterparse(
-        io.BytesIO(source),
-        events=("start", "end"),
-        tag=("{*}c", "{*}row"),
-        resolve_entities=False,
-        no_network=True,
-        recover=True,
-    ):
-        is_cell = str(element.tag).endswith("}c")
-        if event == "start":
-            if not is_cell:
-                number = element.get("r", "")
-                row = int(number) - 1 if number.isdecimal() and len(number) < 10 else row
-                continue
-        elif not is_cell:
-            row, column = row + 1, 0
-            _forget(element)
-            continue
-        else:
-            row_here, column = _position(element, row, column)
-            if len(element):
-                last_row, last_column = max(last_row, row_here), max(last_column, column)
-                if element.get("t") == "e":
-                    errors.append((row_here, column, element.findtext("{*}v") or "#N/A"))
-            column += 1
-            _forget(element)
-    if (last_row + 1) * (last_column + 1) > limits.cells or last_row >= limits.rows or last_column >= limits.columns:
-        raise Refused(Refusal("too_large"))
-    return errors
-
-
-def _forget(element: Element) -> None:
-    """Let go of an element that is read and of those before it, so that a sheet of any length takes little memory."""
-    element.clear()
-    parent = element.getparent()
-    while parent is not None and len(parent) > 1 and parent[0] is not element:
-        del parent[0]
+    return SheetScan(source).errors_within(limits)
 
 
 def _may_be_too_large(source: bytes, limits: Limits) -> bool:
     """Whether the grid could pass the limit, told without parsing where every cell is written as all writers do
-    (``<c r="A1"``): then none of them lies far out. Never wrong on the side of yes."""
+    (``<c r="A1"``) and lies near: then it cannot. Never wrong on the side of no."""
     start, end = source.find(b"<sheetData"), source.rfind(b"</sheetData>")
-    is_usual = (
-        start >= 0
-        and source.count(b"<c", start, end) == source.count(b'<c r="', start, end)
-        and source.find(b":c", start, end) < 0
-    )
-    return not is_usual or limits.cells < _NEAR_CELLS or _FAR.search(source, start) is not None
-
-
-def _position(element: Element, row: int, column: int) -> tuple[int, int]:
-    """Where a cell stands: where it says, or after the one before it."""
-    found = _CELL_REFERENCE.match(element.get("r", ""))
-    if not found:
-        return row, column
-    index = 0
-    for letter in found[1].upper():
-        index = index * 26 + ord(letter) - 64
-    return int(found[2]) - 1, index - 1
+    end = end if end >= 0 else len(source)
+    is_near = start >= 0 and _ODD_CELL.search(source, start, end) is None and source.find(b":c", start, end) < 0
+    return not is_near or limits.cells < _NEAR_CELLS

@@ -81,6 +81,17 @@ def column_letters(column: int) -> str:
     return letters
 
 
+def cell_position(name: str) -> tuple[int, int]:
+    """Row and column of an address, both counted from 0: D17 is (16, 3). ValueError where it is no address."""
+    letters = name.rstrip("0123456789")
+    if not letters.isalpha() or letters == name:
+        raise ValueError(name)
+    column = 0
+    for letter in letters.upper():
+        column = column * 26 + ord(letter) - 64
+    return int(name[len(letters) :]) - 1, column - 1
+
+
 def cell_name(row: int, column: int) -> str:
     """The address of a cell, both counted from 0: (16, 3) is D17."""
     return f"{column_letters(column)}{row + 1}"

@@ -360,43 +360,44 @@ def _laugh(source: bytes) -> bytes:
     return source[: head.start()] + _LAUGHS + body
 
 
-@_file("xlsx, a gibibyte in its sheet", "a.xlsx", "too_large")
-def zip_bomb(lie: int = 0) -> bytes:
-    """A package whose sheet unpacks to a gibibyte; with ``lie``, the directory says that it has so many bytes."""
+def _swollen(part: str, before: bytes, filling: bytes, size: int, lie: int = 0) -> bytes:
+    """A package with so many bytes of filling in one part; with ``lie``, the directory says that the part has so many."""
     target = io.BytesIO()
-    size = 0
     with (
         zipfile.ZipFile(io.BytesIO(XLSX)) as source,
         zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as copy,
     ):
         for name in source.namelist():
-            part = source.read(name)
-            if name != SHEET:
-                copy.writestr(name, part)
+            content = source.read(name)
+            if name != part:
+                copy.writestr(name, content)
                 continue
-            start, end = part.split(b"</sheetData>")
-            with copy.open(name, "w", force_zip64=True) as sheet:
-                sheet.write(start)
-                blank = b'<row r="9"><c r="A9"/></row>' * 40_000
-                for _ in range((1 << 30) // len(blank)):
-                    sheet.write(blank)
-                sheet.write(b"</sheetData>" + end)
-            size = copy.getinfo(name).file_size
+            start, end = content.split(before)
+            with copy.open(name, "w") as member:
+                member.write(start)
+                for _ in range(size // len(filling)):
+                    member.write(filling)
+                member.write(before + end)
+        told = copy.getinfo(part).file_size
     content = target.getvalue()
-    return content.replace(struct.pack("<I", size), struct.pack("<I", lie)) if lie else content
+    return content.replace(struct.pack("<I", told), struct.pack("<I", lie)) if lie else content
 
 
-@_file("xlsx, a table of strings that lies about its size", "a.xlsx", "too_large", "damaged")
-def lying_strings() -> bytes:
-    """400 MiB of shared strings of which the directory says that they are 999 bytes."""
-    blank = b"<si><t>aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa</t></si>" * 20_000
-    packed = repack(
-        XLSX,
-        lambda name, source: source.replace(b"</sst>", b"") + blank * 400 + b"</sst>" if name == STRINGS else source,
-    )
-    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
-        size = archive.getinfo(STRINGS).file_size
-    return packed.replace(struct.pack("<I", size), struct.pack("<I", 999))
+_ROWS, _STRINGS = b'<row r="9"><c r="A9"/></row>' * 40_000, b"<si><t>aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa</t></si>" * 20_000
+_add("xlsx, a gibibyte in its sheet", "a.xlsx", lambda: _swollen(SHEET, b"</sheetData>", _ROWS, 1 << 30), "too_large")
+_add(
+    "xlsx, a sheet that lies about its size",
+    "a.xlsx",
+    lambda: _swollen(SHEET, b"</sheetData>", _ROWS, 300 << 20, 999),
+    "damaged",
+)
+_add(
+    "xlsx, strings that lie about their size",
+    "a.xlsx",
+    lambda: _swollen(STRINGS, b"</sst>", _STRINGS, 300 << 20, 999),
+    "damaged",
+)
+_add("xlsx, strings as large as may be", "a.xlsx", lambda: _swollen(STRINGS, b"</sst>", _STRINGS, 250 << 20))
 
 
 @_file("xlsx, ten thousand members", "a.xlsx", "too_large")
@@ -438,6 +439,11 @@ _add("ods, a value without text a million times", "a.ods", lambda: _ods(
     b'<table:table-row table:number-rows-repeated="1048000"><table:table-cell office:value-type="float" office:value="1"'
     b' table:number-columns-repeated="1000"/></table:table-row></table:table>',
 ), "too_large")  # fmt: skip
+_add("ods, a number that is none", "a.ods", lambda: _ods(
+    b"</table:table>",
+    b'<table:table-row><table:table-cell table:number-columns-repeated="15"/><table:table-cell office:value-type="float" office:value="NaN"/>'
+    b"</table:table-row></table:table>",
+))  # fmt: skip
 _add("ods, a negative repetition", "a.ods", lambda: _ods(
     b"</table:table>",
     b'<table:table-row table:number-rows-repeated="-5"><table:table-cell/></table:table-row></table:table>',
