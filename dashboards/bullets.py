@@ -88,7 +88,7 @@ def _facts(promise: Row, viewer: Viewer) -> list[tuple[str, str, str]]:
         pace = viewer.say("fact_pace", pace=words.share(promise["pace"]))
         facts.append((viewer.say("fact_expected"), words.count(promise["expected"]), pace))
     if target is not None:
-        facts.append((viewer.say("fact_needed"), *_needed(promise, unit, viewer)))
+        facts.append(_needed(promise, unit, viewer))
     if promise["forecast_actual"] is not None and promise["months_left"]:
         names = ("forecast_actual", "forecast_low", "forecast_high")
         forecast, low, high = (words.count(promise[name]) for name in names)
@@ -96,13 +96,16 @@ def _facts(promise: Row, viewer: Viewer) -> list[tuple[str, str, str]]:
     return facts
 
 
-def _needed(promise: Row, unit: str, viewer: Viewer) -> tuple[str, str]:
+def _needed(promise: Row, unit: str, viewer: Viewer) -> tuple[str, str, str]:
+    label = viewer.say("fact_needed")
     if promise["status"] == "met":
-        return viewer.say("fact_needed_none"), ""
+        return label, viewer.say("fact_needed_none"), ""
     if promise["required_run_rate"] is None:
-        return viewer.say("fact_needed_over", missing=words.count(promise["target"] - promise["actual"]), unit=unit), ""
+        missing = words.count(promise["target"] - promise["actual"])
+        short = viewer.say("fact_actual_only", actual=missing, unit=unit)
+        return viewer.say("fact_short"), short, viewer.say("fact_time_is_up")
     needed = viewer.say("fact_actual_only", actual=words.count_up(promise["required_run_rate"]), unit=unit)
-    return needed, viewer.say("fact_recent", recent=words.count(promise["recent_run_rate"]))
+    return label, needed, viewer.say("fact_recent", recent=words.count(promise["recent_run_rate"]))
 
 
 def _legend(viewer: Viewer, is_over: bool) -> str:

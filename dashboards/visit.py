@@ -31,7 +31,7 @@ class Visit:
     def headline(self, sentence: str, after: str = "") -> None:
         """The sentence that the page exists for, and one below it."""
         if self.viewer.language == "zh":  # lines break after a comma, not between a number and its word
-            sentence = sentence.replace(" ", "\N{NO-BREAK SPACE}")
+            sentence, after = (text.replace(" ", "\N{NO-BREAK SPACE}") for text in (sentence, after))
         below = f'<p class="sub">{escape(after)}</p>' if after else ""
         self.write(f'<div class="db"><h1>{escape(sentence)}</h1>{below}</div>')
 

@@ -71,7 +71,8 @@ def _draw_checked(visit: Visit, checked: Checked) -> None:
         return
     verdict = checked.verdict
     names = {row["unit_code"]: visit.viewer.name(row) for row in queries.units(visit.edition).iter_rows(named=True)}
-    visit.write(_banner(verdict, visit) + _other_units(verdict, names, visit))
+    others = _other_units(verdict, names, visit)
+    visit.write(_banner(verdict, visit, is_other=bool(others)) + others)
     if checked.marked is not None:
         with st.container(horizontal=True, vertical_alignment="center"):
             marked = checked.marked
@@ -86,7 +87,7 @@ def _draw_checked(visit: Visit, checked: Checked) -> None:
     )
 
 
-def _banner(verdict: Verdict, visit: Visit) -> str:
+def _banner(verdict: Verdict, visit: Visit, *, is_other: bool) -> str:
     say, total = visit.viewer.say, len(verdict.returns)
     if verdict.refused:
         kind, sign = "behind", words.STATUS_SIGNS["behind"]
@@ -95,6 +96,8 @@ def _banner(verdict: Verdict, visit: Visit) -> str:
     elif verdict.wrong_cells:
         kind, sign = "slipping", words.STATUS_SIGNS["slipping"]
         sentence = say("check_to_mend", cells=words.count(verdict.wrong_cells))
+    elif is_other:
+        kind, sign, sentence = "slipping", words.STATUS_SIGNS["slipping"], say("check_fine_but_other")
     else:
         kind, sign, sentence = "met", words.STATUS_SIGNS["met"], say("check_fine")
     odd = f" {say('check_warnings', cells=words.count(verdict.odd_cells))}" if verdict.odd_cells else ""
