@@ -85,16 +85,9 @@ ranked as (
             order by event_date, period_month, unit_order, sheet_no, row_number, form_code, arrival_seq, return_no
         ) as place
     from candidates
-)
+),
 
-select
-    ranked.arrival_seq,
-    ranked.return_no,
-    ranked.sheet_no,
-    ranked.row_number,
-    case when ranked.place > bests.place then 'duplicate_in_return' else 'already_counted' end as note
-from ranked
-inner join (
+bests as (
     select
         moment,
         indicator_code,
@@ -104,7 +97,16 @@ inner join (
         min(place) as place
     from ranked
     group by moment, indicator_code, person_key, arrival_seq, return_no
-) as bests
+)
+
+select
+    ranked.arrival_seq,
+    ranked.return_no,
+    ranked.sheet_no,
+    ranked.row_number,
+    case when ranked.place > bests.place then 'duplicate_in_return' else 'already_counted' end as note
+from ranked
+inner join bests
     on
         ranked.moment = bests.moment
         and ranked.indicator_code = bests.indicator_code
