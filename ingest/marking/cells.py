@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from lxml import etree
 
 from ingest.marking.mark import Mark
 from ingest.marking.styles import Styles, tag
-from ingest.reading import cell_name
+from ingest.reading import cell_name, cell_position
 from ingest.xml import Element
-
-_LETTERS = re.compile(r"[A-Z]+")
 
 
 def fill_cells(sheet: Element, marks: list[Mark], styles: Styles) -> None:
@@ -37,7 +33,7 @@ def _fill_row(row: Element, number: int, columns: set[int], styles: Styles, colu
         if cell.tag != tag("c"):
             continue
         reference = cell.get("r")
-        column = _column(reference) if reference else column + 1
+        column = cell_position(reference)[1] if reference else column + 1
         for missing in sorted(other for other in columns if other < column):
             cell.addprevious(_new_cell(row, number, missing, styles, column_styles))
             columns.discard(missing)
@@ -60,11 +56,3 @@ def _column_styles(sheet: Element) -> dict[int, int]:
         for column in range(int(element.get("min", "1")) - 1, min(int(element.get("max", "1")), 1_000)):
             found[column] = int(element.get("style", "0"))
     return found
-
-
-def _column(reference: str) -> int:
-    index = 0
-    letters = _LETTERS.match(reference)
-    for letter in letters[0] if letters else "":
-        index = index * 26 + ord(letter) - 64
-    return index - 1

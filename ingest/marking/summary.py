@@ -13,6 +13,8 @@ from ingest.reading import cell_name
 
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _MOST_LISTED = 5_000
+_WIDTHS = (34, 16, 10, 96)
+_LINE = 17
 
 
 def add_summary(package: Package, workbook: str, marks: list[Mark], summary: Summary, styles: Styles) -> None:
@@ -49,42 +51,45 @@ def _sheet(marks: list[Mark], summary: Summary, styles: Styles) -> bytes:
         styles.text(is_link=True),
         styles.text(size=16, is_bold=True),
     )
-    rows: list[str] = [_row(1, [(summary.title, title)])]
-    rows += [_row(number, [(line, plain)]) for number, line in enumerate(summary.lines, 2)]
+    rows = [_row(1, [(summary.title, title)], 30)]
+    rows += [_row(number, [(line, plain)], 20) for number, line in enumerate(summary.lines, 2)]
     merges = [f"A{number}:D{number}" for number in range(1, len(summary.lines) + 2)]
     number = len(summary.lines) + 3
-    rows.append(_row(number, [(heading, bold) for heading in summary.headings]))
+    rows.append(_row(number, [(heading, bold) for heading in summary.headings], 20))
     links: list[str] = []
     cause = ""
     for mark in sorted(marks, key=lambda mark: mark.cause)[:_MOST_LISTED]:
         number += 1
         address = cell_name(mark.row, mark.column)
-        rows.append(
-            _row(
-                number,
-                [
-                    ("" if mark.cause == cause else mark.cause, bold),
-                    (mark.sheet, plain),
-                    (address, link),
-                    (mark.text, plain),
-                ],
-            )
-        )
+        told = [
+            ("" if mark.cause == cause else mark.cause, bold),
+            (mark.sheet, plain),
+            (address, link),
+            (mark.text, plain),
+        ]
+        rows.append(_row(number, told, _LINE * (1 + mark.text.count("\n"))))
         target = f"'{mark.sheet.replace(chr(39), chr(39) * 2)}'!{address}"
         links.append(f'<hyperlink ref="C{number}" location="{escape(target)}" display="{address}"/>')
         cause = mark.cause
+    columns = "".join(
+        f'<col min="{place}" max="{place}" width="{width}" customWidth="1"/>' for place, width in enumerate(_WIDTHS, 1)
+    )
+    merged = "".join(f'<mergeCell ref="{merge}"/>' for merge in merges)
+    linked = f"<hyperlinks>{''.join(links)}</hyperlinks>" if links else ""
     return (
-        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><worksheet xmlns="{MAIN}"><sheetViews><sheetView showGridLines="0" tabSelected="1" workbookViewId="0"/></sheetViews>'
-        '<cols><col min="1" max="1" width="30" customWidth="1"/><col min="2" max="2" width="16" customWidth="1"/><col min="3" max="3" width="10" customWidth="1"/>'
-        f'<col min="4" max="4" width="90" customWidth="1"/></cols><sheetData>{"".join(rows)}</sheetData>'
-        f'<mergeCells count="{len(merges)}">{"".join(f"<mergeCell ref={chr(34)}{merge}{chr(34)}/>" for merge in merges)}</mergeCells>'
-        f"{'<hyperlinks>' + ''.join(links) + '</hyperlinks>' if links else ''}</worksheet>"
+        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><worksheet xmlns="{MAIN}">'
+        '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
+        '<sheetViews><sheetView showGridLines="0" tabSelected="1" workbookViewId="0"/></sheetViews>'
+        f"<cols>{columns}</cols><sheetData>{''.join(rows)}</sheetData>"
+        f'<mergeCells count="{len(merges)}">{merged}</mergeCells>{linked}'
+        '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>'
     ).encode()
 
 
-def _row(number: int, cells: list[tuple[str, int]]) -> str:
+def _row(number: int, cells: list[tuple[str, int]], height: int) -> str:
     written = "".join(
-        f'<c r="{cell_name(number - 1, column)}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{escape(text)}</t></is></c>'
+        f'<c r="{cell_name(number - 1, column)}" s="{style}" t="inlineStr">'
+        f'<is><t xml:space="preserve">{escape(text)}</t></is></c>'
         for column, (text, style) in enumerate(cells)
     )
-    return f'<row r="{number}">{written}</row>'
+    return f'<row r="{number}" ht="{height}" customHeight="1">{written}</row>'

@@ -6,7 +6,7 @@ from functools import cache
 
 from stdnum.iso7064 import mod_11_2
 
-from catalogue import Language, say, say_both
+from catalogue import LANGUAGES, Language, say, say_both
 from ingest.forms import Column, Form
 from ingest.marking.mark import Mark, Summary
 
@@ -22,7 +22,7 @@ def word_mark(form: Form, sheet: str, cell: tuple[int, int], field: str, code: s
 @cache
 def _comment(column: Column, code: str) -> str:
     lines: list[str] = []
-    for language in ("zh", "en"):
+    for language in LANGUAGES:
         label = column.label_zh if language == "zh" else column.label_en
         lines.append(say(f"findings.{code}", language, label=label))
         lines.append(expect(column, language))
@@ -44,11 +44,13 @@ def expect(column: Column, language: Language) -> str:
 
 
 def word_summary(file: str, figures: dict[str, int], marked: int) -> Summary:
-    """The summary sheet of a workbook. ``figures`` are received, counted, duplicate, not_counted, returned of all its returns."""
+    """The summary sheet of a workbook. ``figures`` are received, counted, duplicate, not_counted and returned of all its returns,
+    or received alone before anything is credited."""
+    account = "figures" if "counted" in figures else "checked"
     lines = tuple(
         say(f"findings.summary_{name}", language, file=file, marked=marked, **figures)
-        for language in ("zh", "en")
-        for name in ("figures", "todo")
+        for language in LANGUAGES
+        for name in (account, "todo")
     )
     headings = tuple(say_both(f"findings.summary_{name}") for name in ("cause", "sheet", "cell", "advice"))
     return Summary(say("findings.summary_sheet_name"), say_both("findings.summary_title"), lines, headings)

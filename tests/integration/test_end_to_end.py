@@ -60,7 +60,7 @@ def test_export_agrees_with_the_truth_exactly_when_the_sample_is_settled(sample:
 
 
 def test_every_return_has_a_receipt_when_the_sample_is_settled(settled: Path) -> None:
-    receipts = [json.loads(path.read_bytes()) for path in Home(settled).outbox.glob("*/*.receipt.json")]
+    receipts = [json.loads(path.read_bytes()) for path in Home(settled).outbox.glob("*/*/receipt-*.json")]
     exported = export(settled)
     assert len(receipts) == len(exported["returns"])
     refused = [receipt for receipt in receipts if receipt["status"] == "refused"]

@@ -237,4 +237,4 @@ def test_next_run_goes_through_when_the_one_before_was_killed(home: Path, inbox:
         statuses = [status for (status,) in runs.execute("select status from runs order by id").fetchall()]
     runs.close()
     assert statuses[-2:] == ["FAILURE", "SUCCESS"]
-    assert len(list(Home(home).outbox.glob("laobian/*.receipt.json"))) == 4
+    assert len(list(Home(home).outbox.glob("laobian/*/receipt-*.json"))) == 4
