@@ -96,12 +96,51 @@ def run(
 def check(
     files: Annotated[list[Path], typer.Argument(metavar="FILES…", help=say_both("command.help_files"))],
     as_json: Annotated[bool, typer.Option("--json", help=say_both("command.help_json"))] = False,
+    mark: Annotated[Path | None, typer.Option("--mark", metavar="DIR", help=say_both("command.help_mark"))] = None,
+    mark_beside: Annotated[bool, typer.Option("--mark-beside", help=say_both("command.help_mark_beside"))] = False,
     home: HomeOption = None,
 ) -> int:
-    """Convert files, keep nothing, and say what is wrong with them."""
+    """Convert files, keep nothing, and say what is wrong with them; on demand write copies with the cells marked."""
     from orchestration.commands.check import check_and_tell
 
-    return FINE if check_and_tell(files, as_json=as_json) else FOUND
+    return FINE if check_and_tell(files, as_json=as_json, mark=mark, mark_beside=mark_beside) else FOUND
+
+
+@app.command(help=say_both("command.help_template"))
+@plainly
+def template(
+    form: Annotated[str, typer.Argument(metavar="FORM", help=say_both("command.help_form"))],
+    unit: Annotated[str, typer.Option("--unit", metavar="UNIT", help=say_both("command.help_unit"))],
+    month: Annotated[str, typer.Option("--month", metavar="MONTH", help=say_both("command.help_month"))],
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FILE", help=say_both("command.help_template_out"))
+    ] = None,
+    home: HomeOption = None,
+) -> int:
+    """Write an empty workbook of a form."""
+    from orchestration.commands.template import save_template
+
+    save_template(form, unit, month, out)
+    return FINE
+
+
+@app.command(help=say_both("command.help_explain"))
+@plainly
+def explain(
+    unit: Annotated[str, typer.Argument(metavar="UNIT", help=say_both("command.help_unit"))],
+    form: Annotated[str, typer.Argument(metavar="FORM", help=say_both("command.help_form"))],
+    month: Annotated[str, typer.Argument(metavar="MONTH", help=say_both("command.help_month"))],
+    sheet: Annotated[str, typer.Argument(metavar="SHEET", help=say_both("command.help_sheet"))],
+    cell: Annotated[str, typer.Argument(metavar="CELL", help=say_both("command.help_cell"))],
+    code: Annotated[str, typer.Argument(metavar="CODE", help=say_both("command.help_code"))],
+    text: Annotated[str, typer.Option("--text", metavar="TEXT", help=say_both("command.help_text"))],
+    home: HomeOption = None,
+) -> int:
+    """Keep what a unit says of a warning."""
+    from orchestration.commands.explain import keep_explanation
+
+    keep_explanation(Home.locate(home), unit, form, month, (sheet, cell, code), text)
+    return FINE
 
 
 @app.command(help=say_both("command.help_status"))

@@ -122,11 +122,17 @@ def convert_arrivals(
     ]
 
 
-def check_files(files: Iterable[Path], *, on_progress: OnProgress | None = None) -> list[Reply]:
+def check_files(
+    files: Iterable[Path],
+    *,
+    on_progress: OnProgress | None = None,
+    after: Callable[[Sequence[Reply], ReaderPool], None] | None = None,
+) -> list[Reply]:
     """Convert files and keep nothing; one reply a file, in order: ``is_accepted``, ``returns``, ``findings``, ``conversion``.
 
     A file whose child failed has ``{"failed": reason}``. The name that conversion sees is the folder and the file, as both
     may name unit and period (contract §1). Pseudonyms are made under a key that is thrown away, so no home is needed.
+    ``after`` may ask more of the same children once all files are converted.
     """
     paths = [path.absolute() for path in files]
     jobs = [
@@ -142,7 +148,10 @@ def check_files(files: Iterable[Path], *, on_progress: OnProgress | None = None)
 
     with ReaderPool(Setup(units=tuple(read_units()), key=secrets.token_bytes(32))) as pool:
         pool.work(jobs, note)
-    return [replies[number] for number in range(len(jobs))]
+        ordered = [replies[number] for number in range(len(jobs))]
+        if after is not None:
+            after(ordered, pool)
+    return ordered
 
 
 def _job(folder: ArrivalFolder, file: str, rules: str) -> Job:

@@ -9,23 +9,52 @@ from typing import Any
 
 from rich.table import Table
 
-from catalogue import has, say, say_both
+from catalogue import LANGUAGES, has, say, say_both
 from orchestration.commands.terminal import CONSOLE, SaidError, progress, tell
 from orchestration.conversion import check_files
 from orchestration.intake import look
-from orchestration.reader_pool import ReaderStartError, Reply
+from orchestration.marked_workbooks import mark_job, name_marked
+from orchestration.reader_pool import Job, ReaderPool, ReaderStartError, Reply
 
 
-def check_and_tell(files: Sequence[Path], *, as_json: bool) -> bool:
-    """Check the files, and every file in the folders named, and print what was found; whether all of it is fine."""
+def check_and_tell(
+    files: Sequence[Path], *, as_json: bool, mark: Path | None = None, mark_beside: bool = False
+) -> bool:
+    """Check the files, and every file in the folders named, and print what was found; whether all of it is fine.
+
+    With ``mark``, or beside the files with ``mark_beside``, copies of those with errors are written, their cells marked.
+    """
     paths = _expand(files)
+    targets = {path: (mark or path.parent) / name_marked(path.name) for path in paths} if mark or mark_beside else {}
+    marked: dict[Path, Path] = {}
+
+    def write_marked(replies: Sequence[Reply], pool: ReaderPool) -> None:
+        jobs: list[tuple[Path, Job]] = []
+        for path, reply in zip(paths, replies, strict=True):
+            if path in targets and (found := _errors_of(reply)):
+                figures = {"received": sum(entry["received"] for entry in reply["returns"])}
+                targets[path].parent.mkdir(parents=True, exist_ok=True)
+                jobs.append((path, mark_job(path.absolute(), path.name, targets[path].absolute(), found, figures)))
+
+        def note(number: int, reply: Reply) -> None:
+            if "failed" not in reply:
+                path = jobs[number][0]
+                marked[path] = targets[path]
+
+        pool.work((job for _, job in jobs), note)
+
     try:
         with progress() as bar:
             task = bar.add_task(say_both("command.converting"), total=len(paths))
-            replies = check_files(paths, on_progress=lambda done, _: bar.update(task, completed=done))
+            replies = check_files(
+                paths, on_progress=lambda done, _: bar.update(task, completed=done), after=write_marked
+            )
     except ReaderStartError as error:
         raise SaidError("command.reader_unusable", code=1) from error
-    accounts = [_account(path, reply) for path, reply in zip(paths, replies, strict=True)]
+    accounts = [
+        _account(path, reply) | {"marked": str(marked[path].absolute()) if path in marked else None}
+        for path, reply in zip(paths, replies, strict=True)
+    ]
     if as_json:
         CONSOLE.print_json(json.dumps({"files": accounts}, ensure_ascii=False, default=str), highlight=False)
     else:
@@ -55,7 +84,9 @@ def _account(path: Path, reply: Reply) -> dict[str, Any]:
             "reasons": reply["failed"],
             "received": 0,
         }
-        return {"file": str(path), "is_fine": False, "returns": [refusal], "findings": []}
+        sentence = {"code": reply["failed"], **{it: say(f"refusals.{reply['failed']}", it) for it in LANGUAGES}}
+        receipt = {"returns": [{**refusal, "sheets": [], "refusals": [sentence]}], "passed_over_sheets": []}
+        return {"file": str(path), "is_fine": False, "returns": [refusal], "findings": [], "receipt": receipt}
     is_refused = any(entry["status"] == "refused" for entry in reply["returns"])
     has_errors = any(finding["severity"] == "error" for finding in reply["findings"])
     return {
@@ -63,15 +94,26 @@ def _account(path: Path, reply: Reply) -> dict[str, Any]:
         "is_fine": not is_refused and not has_errors,
         "returns": reply["returns"],
         "findings": reply["findings"],
+        "receipt": reply["conversion"],
     }
+
+
+def _errors_of(reply: Reply) -> list[dict[str, Any]]:
+    forms = {entry["return_no"]: entry["form_code"] for entry in reply.get("returns", [])}
+    return [
+        {name: finding[name] for name in ("sheet", "cell", "field", "code")} | {"form": forms[finding["return_no"]]}
+        for finding in reply.get("findings", [])
+        if finding["severity"] == "error"
+    ]
 
 
 def _tell_account(account: dict[str, Any]) -> None:
     CONSOLE.print(account["file"], style="bold", markup=False)
-    for entry in account["returns"]:
+    for at, entry in enumerate(account["returns"]):
         if entry["status"] == "refused":
-            for reason in entry["reasons"].split(","):
-                tell("command.check_refused", sheet=entry["sheet"] or "-", reason=_short("refusals", reason))
+            for sentence in account["receipt"]["returns"][at]["refusals"]:
+                told = f"{sentence['zh']} / {sentence['en']}"
+                tell("command.check_refused", sheet=entry["sheet"] or "-", reason=told)
         else:
             period = str(entry["period_month"])[:7]
             names = {"unit": entry["unit_code"], "form": entry["form_code"], "period": period}
@@ -85,6 +127,8 @@ def _tell_account(account: dict[str, Any]) -> None:
             meaning = _short("findings", finding["code"])
             table.add_row(finding["sheet"], finding["cell"], finding["code"], meaning, style=style)
         CONSOLE.print(table)
+    if account["marked"]:
+        tell("command.marked", file=account["marked"])
 
 
 def _short(room: str, code: str) -> str:
