@@ -12,7 +12,7 @@ from ingest.reading.limits import Limits
 from ingest.reading.sheet import Cell, Sheet
 from ingest.refusal import Refusal, Refused
 
-_SENTINEL = "\x1eend of file\x1e"
+_SENTINEL = "\x1eend-of-file\x1e"
 _FEWEST_FIELDS = 3
 SHEET_NAME = "Sheet1"
 

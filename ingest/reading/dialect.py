@@ -26,7 +26,7 @@ class Dialect:
     quote: str = '"'
     escape: str | None = None
 
-    def read(self, lines: Iterable[str]) -> Iterator[list[str]]:
+    def read(self, lines: Iterable[str], *, is_strict: bool = False) -> Iterator[list[str]]:
         """The records. Raises csv.Error."""
         return csv.reader(
             lines,
@@ -35,6 +35,7 @@ class Dialect:
             escapechar=self.escape,
             doublequote=self.escape is None,
             skipinitialspace=self.delimiter != " ",
+            strict=is_strict,
         )
 
 
@@ -57,6 +58,8 @@ def find_dialect(text: str, delimiter: str | None = None) -> Dialect:
     best, best_score = Dialect(delimiter or ","), 0.0
     for dialect in candidates:
         score = _score(dialect, sample)
+        if len(quotings) > 1 and not _is_strict(dialect, sample):
+            score *= 0.9
         if score > best_score:
             best, best_score = dialect, score
     if best_score or delimiter:
@@ -83,6 +86,14 @@ def _score(dialect: Dialect, sample: str) -> float:
         return 0.0
     width, lines = max(widths.items(), key=lambda item: (item[0] > 1, item[1], item[0]))
     return lines * (width - 1) * (0.5 + 0.5 * lines / widths.total())
+
+
+def _is_strict(dialect: Dialect, sample: str) -> bool:
+    """Whether every quote that opens a field closes it as well, and nothing follows it there."""
+    try:
+        return all(True for _ in dialect.read(io.StringIO(sample, newline=""), is_strict=True))
+    except csv.Error:
+        return False
 
 
 def _is_spaced(sample: str) -> bool:
