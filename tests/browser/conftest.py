@@ -13,10 +13,15 @@ from tests.browser.server import browser, chromium_path, dashboards_on
 
 
 @pytest.fixture(scope="session")
-def dashboards(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def temporary(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("temporary")
+
+
+@pytest.fixture(scope="session")
+def dashboards(tmp_path_factory: pytest.TempPathFactory, temporary: Path) -> Iterator[str]:
     home: Path = tmp_path_factory.mktemp("home")
     make_published(home, markers={"xishi": "xishi-only"})
-    with dashboards_on(home) as address:
+    with dashboards_on(home, temporary) as address:
         yield address
 
 

@@ -31,13 +31,13 @@ def chromium_path() -> str | None:
 
 
 @contextmanager
-def dashboards_on(home: Path) -> Generator[str]:
-    """The address of the dashboards over that home, for as long as the block runs."""
+def dashboards_on(home: Path, temporary: Path | None = None) -> Generator[str]:
+    """The address of the dashboards over that home, for as long as the block runs; ``temporary`` is where they put files aside."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", str(APP), "--server.port", str(port)]
-    environment = os.environ | {"DABIAO_HOME": str(home)}
+    environment = os.environ | {"DABIAO_HOME": str(home)} | ({"TMPDIR": str(temporary)} if temporary else {})
     with subprocess.Popen(
         command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as server:
