@@ -104,7 +104,10 @@ def test_every_table_and_column_is_explained_when_published(own_home: Home) -> N
 
 def test_published_files_are_the_owners_only_when_written(own_home: Home) -> None:
     publication = publish(own_home, "000009-aaaaaaaaaaaa", AT)
-    assert {stat.S_IMODE(path.stat().st_mode) for path in (*publication.folder.iterdir(), own_home.current)} == {0o600}
+    assert {
+        stat.S_IMODE(path.stat().st_mode)
+        for path in (*publication.folder.iterdir(), own_home.current, own_home.warehouse)
+    } == {0o600}
     assert stat.S_IMODE(publication.folder.stat().st_mode) == 0o700
 
 
