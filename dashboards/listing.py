@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 import streamlit as st
 
-from dashboards import open_findings, queries, words
+from dashboards import open_findings, queries, return_queries, words
 from dashboards.queries import Edition
 from dashboards.viewer import Viewer
 
@@ -43,7 +43,7 @@ def uncounted_listing(edition: Edition, viewer: Viewer, unit_code: str, chosen: 
 @st.cache_data(show_spinner=False, max_entries=100)
 def return_listing(edition: Edition, viewer: Viewer, status: str) -> pl.DataFrame:
     """One row a return in that status; every return that was not refused when ``status`` is empty."""
-    rows = queries.returns(edition)
+    rows = return_queries.returns(edition)
     if status:
         rows = rows.filter(pl.col("status") == status)
     say = viewer.say

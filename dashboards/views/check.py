@@ -93,6 +93,7 @@ def _banner(verdict: Verdict, visit: Visit, *, is_other: bool) -> str:
         kind, sign = "behind", words.STATUS_SIGNS["behind"]
         name = "check_refused" if verdict.refused == total else "check_partly_refused"
         sentence = say(name, refused=verdict.refused, total=total)
+        sentence += say("check_and_to_mend", cells=words.count(verdict.wrong_cells)) if verdict.wrong_cells else ""
     elif verdict.wrong_cells:
         kind, sign = "slipping", words.STATUS_SIGNS["slipping"]
         sentence = say("check_to_mend", cells=words.count(verdict.wrong_cells))
@@ -157,7 +158,7 @@ def _causes(causes: tuple[Cause, ...], visit: Visit) -> str:
         cells = " ".join(f"<code>{escape(cell)}</code>" for cell in cause.cells)
         body += (
             f"<tr><td>{escape(words.cause(cause.code, viewer))}<small>{escape(words.advice(cause.code, viewer))}</small></td>"
-            f'<td class="figure">{words.count(cause.count)}</td><td class="where">{cells}{escape(more)}</td></tr>'
+            f'<td class="figure">{words.count(cause.count)}</td><td class="where">{cells} {escape(more)}</td></tr>'
         )
     return f'<table class="causes findings"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>'
 

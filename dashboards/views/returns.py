@@ -10,7 +10,7 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from dashboards import queries, words
+from dashboards import queries, return_queries, words
 from dashboards.grids import Line, missing_and_late, reporting_grid
 from dashboards.listing import return_listing
 from dashboards.viewer import CITY
@@ -24,7 +24,7 @@ def draw(visit: Visit) -> None:
     """Draws the page."""
     viewer = visit.viewer
     reporting = queries.reporting(visit.edition)
-    found = queries.return_statuses(visit.edition)
+    found = return_queries.return_statuses(visit.edition)
     statuses = {name: words.count(found.get(name, 0)) for name in ("refused", "superseded", "unchanged")}
     visit.headline(viewer.say("returns_headline", **reporting_counts(reporting)), viewer.say("returns_sub", **statuses))
     visit.edition_line()
@@ -32,7 +32,7 @@ def draw(visit: Visit) -> None:
     _draw_balance(visit)
     _draw_refused(visit)
     _draw_volumes(visit)
-    changed = queries.corrections(visit.edition)
+    changed = return_queries.corrections(visit.edition)
     lead = viewer.say("corrections_lead", **{name: words.count(value) for name, value in changed.items()})
     visit.section("section_returns", lead if changed["versions"] else "")
     chosen = st.segmented_control(
@@ -111,7 +111,7 @@ def _draw_balance(visit: Visit) -> None:
 
 def _draw_refused(visit: Visit) -> None:
     viewer = visit.viewer
-    rows = queries.refused(visit.edition).to_dicts()
+    rows = return_queries.refused(visit.edition).to_dicts()
     lead = viewer.say("refused_lead", count=words.count(len(rows))) if rows else viewer.say("refused_none")
     visit.section("section_refused", lead)
     if rows:
@@ -124,7 +124,7 @@ def _draw_refused(visit: Visit) -> None:
 
 def _draw_volumes(visit: Visit) -> None:
     viewer = visit.viewer
-    rows = queries.volumes(visit.edition).to_dicts()
+    rows = return_queries.volumes(visit.edition).to_dicts()
     if not rows:
         return
     visit.section("section_volumes", viewer.say("volumes_lead", count=words.count(len(rows))))
