@@ -36,9 +36,8 @@ def read_workbook(content: bytes, file: str, limits: Limits = DEFAULT_LIMITS) ->
 
     Raises Refused and nothing else: a reader that stumbles over a file means ``damaged``.
     """
-    container = identify(content, file, limits)
     try:
-        return _READERS[container](content, limits)
+        return _READERS[identify(content, file, limits)](content, limits)
     except Refused:
         raise
     except (MemoryError, KeyboardInterrupt, SystemExit):

@@ -289,6 +289,7 @@ _add("xlsx, its sheet cut off", "a.xlsx", lambda: repack(
     XLSX, lambda name, source: source[: len(source) // 2] if name == SHEET else source
 ), "damaged")  # fmt: skip
 _add("xlsx, cut off", "a.xlsx", lambda: XLSX[: len(XLSX) * 2 // 3], "damaged", "truncated")
+_add("xlsx, its list of types damaged", "a.xlsx", lambda: XLSX[:60] + b"\xff" * 90 + XLSX[150:], "damaged")
 _add("xlsx, a hole in the middle", "a.xlsx", lambda: XLSX[:900] + b"\x00" * 400 + XLSX[1300:], "damaged")
 _add("xlsx, garbage in its sheet", "a.xlsx", lambda: repack(
     XLSX, lambda name, source: b"\x07" * 999 if name == SHEET else source
