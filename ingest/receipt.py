@@ -49,7 +49,14 @@ def _entry(found: Return, findings: Sequence[tuple[int, str, Finding]]) -> dict[
             for it in found.sheets
         },
         "likened_columns": [
-            {"sheet": it.sheet.name, "column": column_letters(like.place), "header": like.label, "field": like.field}
+            {
+                "sheet": it.sheet.name,
+                "column": column_letters(like.place),
+                "header": like.label,
+                "field": like.field,
+                "field_zh": it.header.form.column(like.field).label_zh,
+                "field_en": it.header.form.column(like.field).label_en,
+            }
             for it in found.sheets
             for like in it.likenesses
             if like.is_taken

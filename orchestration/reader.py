@@ -154,7 +154,9 @@ def _write_frame(path: Path, frame: pl.DataFrame, sequence: int) -> int:
     import polars as pl
 
     aside = path.with_name(f".{path.name}.partial")
-    frame.select(pl.lit(sequence, dtype=pl.Int64).alias("arrival_seq"), pl.all()).write_parquet(aside)
+    frame.select(pl.lit(sequence, dtype=pl.Int64).alias("arrival_seq"), pl.all()).write_parquet(
+        aside, compression="lz4"
+    )
     aside.chmod(0o600)
     size = aside.stat().st_size
     aside.replace(path)

@@ -11,7 +11,6 @@ from typing import Any
 import jinja2
 
 from catalogue import LANGUAGES, has, say, say_both
-from ingest.forms import form_by_code
 from warehouse.database import open_reader
 from warehouse.layout import ArrivalFolder, Home, make_folder
 from warehouse.publication import CITY, Publication
@@ -138,17 +137,10 @@ def _likened(entry: Entry, conversion: Entry) -> list[Entry]:
     """What each column was taken for whose header was nearly a known one; never in silence."""
     notes: list[Entry] = []
     for converted in conversion.get("returns", []):
-        if converted["return_no"] != entry["return_no"] or entry["form"] is None:
+        if converted["return_no"] != entry["return_no"]:
             continue
         for like in converted.get("likened_columns", []):
-            column = form_by_code(entry["form"]).column(like["field"])
-            told = {
-                "column": like["column"],
-                "header": like["header"],
-                "field_zh": column.label_zh,
-                "field_en": column.label_en,
-            }
-            notes.append({language: say("receipts.likened", language, **told) for language in LANGUAGES})
+            notes.append({language: say("receipts.likened", language, **like) for language in LANGUAGES})
     return notes
 
 

@@ -10,8 +10,8 @@ from orchestration.dbt_build import project_stamp
 from warehouse.layout import Home, write_private
 
 
-def version_of(converted: Iterable[Converted]) -> str:
-    """``000123-0f1e2d3c4b5a``: the last sequence number, and 12 digits over arrivals, rules, dbt project and forms.
+def version_of(home: Home, converted: Iterable[Converted]) -> str:
+    """``000123-0f1e2d3c4b5a``: the last sequence number, and 12 digits over arrivals, rules, explanations, dbt project and forms.
 
     The key of the pseudonyms is left out: under another key the same files give the same figures.
     """
@@ -21,6 +21,8 @@ def version_of(converted: Iterable[Converted]) -> str:
         rules = each.rules.partition("-")[0]
         digest.update(f"{each.folder.path.name}\0{each.file}\0{rules}\n".encode())
         last = max(last, each.folder.sequence)
+    for explanation in sorted(home.explanations.glob("*.json")):
+        digest.update(explanation.read_bytes())
     return f"{last:06d}-{digest.hexdigest()[:12]}"
 
 

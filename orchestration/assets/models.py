@@ -90,7 +90,7 @@ def make_models(manifest: Path, job_name: str) -> dg.AssetsDefinition:
 def current_version(home: Home) -> str:
     """The version that the arrivals, as they are converted now, and the project amount to."""
     found = (read_converted(folder) for folder in home.arrival_folders())
-    return version_of(each for each in found if each is not None)
+    return version_of(home, (each for each in found if each is not None))
 
 
 def is_answered(home: Home, version: str) -> bool:
@@ -105,5 +105,8 @@ def is_answered(home: Home, version: str) -> bool:
 
 def _count_rows(home: Home) -> dict[str, int]:
     with duckdb.connect(str(home.warehouse), read_only=True) as warehouse:
-        tables = warehouse.execute("select table_name, estimated_size from duckdb_tables()").fetchall()
-    return {str(name): int(size) for name, size in tables}
+        sizes = warehouse.execute("select table_name, estimated_size from duckdb_tables()").fetchall()
+        views = warehouse.execute("select schema_name, view_name from duckdb_views() where not internal").fetchall()
+        for schema, view in views:
+            sizes += warehouse.execute(f'select ?, count(*) from "{schema}"."{view}"', [view]).fetchall()
+    return {str(name): int(size) for name, size in sizes}

@@ -94,7 +94,9 @@ def test_attainment_counts_each_person_once_when_units_are_summed(warehouse: duc
     assert warehouse.execute("select count(*) from fct_attainment").fetchall() == [(13 * 4 * 24,)]
 
 
-def test_reporting_has_every_unit_from_the_first_month_of_a_form_when_few_have_reported(warehouse: duckdb.DuckDBPyConnection) -> None:
+def test_reporting_has_every_unit_from_the_first_month_of_a_form_when_few_have_reported(
+    warehouse: duckdb.DuckDBPyConnection,
+) -> None:
     assert warehouse.execute("select count(*), max(month) from fct_reporting").fetchall() == [
         (12 * (3 + 2 + 1 + 1), date(2015, 5, 1))
     ]

@@ -62,12 +62,14 @@ select
     name_masked,
     event_date,
     error_count,
+    row_key,
     error_count = 0 as is_valid,
     coalesce(attendance = 'full', false) as is_countable,
     case when coalesce(attendance <> 'full', true) then 'not_full' end as not_counted_reason,
     cast(null as varchar) as exclusive_key,
     cast(null as varchar) as exclusive_cell,
-    cast(null as varchar) as employer_key
+    cast(null as varchar) as employer_key,
+    cast(null as varchar) as employer_cell
 from received
 """
 PAGE = """

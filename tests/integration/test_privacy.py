@@ -58,19 +58,30 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     project = copy_project(tmp_path_factory.mktemp("broken") / "project")
     model = project / "dbt_project" / "models" / "staging" / "stg_training.sql"
     model.write_text(
-        model.read_text(encoding="utf-8").replace(
-            "employer_key\nfrom", "cast(person_key as date) as employer_key\nfrom"
-        ),
+        model.read_text(encoding="utf-8").replace("    employer_key,", "    cast(person_key as date) as employer_key,"),
         encoding="utf-8",
     )
     assert run_dabiao("run", "--home", home, "--inbox", inbox, project=project).returncode == 1
     return home
 
 
+def is_senders_own(path: Path) -> bool:
+    """The file as received, and the copy of it that goes back to the one who sent it."""
+    is_original = path.name.startswith("original.") and path.parent.parent.name == "arrivals"
+    return is_original or (path.parents[2].name == "outbox" and path.name.endswith("_退回.xlsx"))
+
+
 def written(home: Path) -> Iterator[Path]:
     for path in home.rglob("*"):
-        if path.is_file() and not (path.name.startswith("original.") and path.parent.parent.name == "arrivals"):
+        if path.is_file() and not is_senders_own(path):
             yield path
+
+
+def test_only_the_owner_of_the_home_can_read_what_is_the_senders_own(home: Path) -> None:
+    own = [path for path in home.rglob("*") if path.is_file() and is_senders_own(path)]
+    assert {path.parents[2].name for path in own} >= {"outbox", home.name}
+    assert {path.stat().st_mode & 0o777 for path in own} == {0o600}
+    assert {path.parent.stat().st_mode & 0o777 for path in own} == {0o700}
 
 
 def test_no_file_holds_anything_of_a_person_when_a_home_has_been_settled(home: Path) -> None:
