@@ -139,8 +139,8 @@ def _likened(entry: Entry, conversion: Entry) -> list[Entry]:
     for converted in conversion.get("returns", []):
         if converted["return_no"] != entry["return_no"]:
             continue
-        for like in converted.get("likened_columns", []):
-            notes.append({language: say("receipts.likened", language, **like) for language in LANGUAGES})
+        likened = converted.get("likened_columns", [])
+        notes.extend({it: say("receipts.likened", it, **like) for it in LANGUAGES} for like in likened)
     return notes
 
 

@@ -8,7 +8,14 @@ from typing import Any
 from orchestration.comparison import compare
 
 COUNTS = {"received": 5, "counted": 2, "duplicate": 1, "not_counted": 1, "returned": 1}
-RETURN = {"file": "a.xlsx", "sheet": "S", "unit": "xishi", "form": "training", "period": "2015-03", "status": "accepted"}
+RETURN = {
+    "file": "a.xlsx",
+    "sheet": "S",
+    "unit": "xishi",
+    "form": "training",
+    "period": "2015-03",
+    "status": "accepted",
+}
 TRUTH: dict[str, Any] = {
     "returns": [
         {**RETURN, "reason": None, **COUNTS},
@@ -23,7 +30,9 @@ def export(**changes: Any) -> dict[str, Any]:
     exported = deepcopy(TRUTH)
     exported["returns"][1] |= {"unit": "xishi", "reason": "unit_missing"}
     exported["attainment"][0] |= {"target": 60000, "rate": 2 / 60000}
-    exported["findings"].append({"file": "a.xlsx", "sheet": "S", "cell": "C6", "code": "phone_odd", "severity": "warning"})
+    exported["findings"].append(
+        {"file": "a.xlsx", "sheet": "S", "cell": "C6", "code": "phone_odd", "severity": "warning"}
+    )
     return exported | changes
 
 
@@ -39,7 +48,9 @@ def test_return_differs_when_one_count_is_off() -> None:
     exported = export()
     exported["returns"][0]["counted"] = 3
     [text] = texts(exported)
-    assert text.startswith("return a.xlsx [S]: expected accepted unit=xishi form=training period=2015-03 received=5 counted=2")
+    assert text.startswith(
+        "return a.xlsx [S]: expected accepted unit=xishi form=training period=2015-03 received=5 counted=2"
+    )
     assert "found accepted unit=xishi form=training period=2015-03 received=5 counted=3" in text
 
 
