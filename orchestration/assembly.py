@@ -23,7 +23,9 @@ def assemble(desk: Desk | None = None) -> dg.Definitions:
 
     The manifest of the dbt project is parsed first when the project has changed. DbtError when it cannot be.
     """
-    manifest = ensure_manifest(desk.home if desk else Home.locate())
+    # Dagster's own servers make the folders that they miss, and let everybody in.
+    home = (desk.home if desk else Home.locate()).prepare()
+    manifest = ensure_manifest(home)
     job = make_job()
 
     # A generator resource: the home is held for writing as long as the run lasts, not step by step.
