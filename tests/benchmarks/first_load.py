@@ -55,14 +55,19 @@ def _round(sample: Path, scratch: Path) -> bool:
     aim = 3 * floor + 10
     table = Table("what", "measured", "aim")
     table.add_row("floor, two processes", f"{floor:.1f} s ({before:.1f}, {after:.1f})", "")
-    table.add_row("first load, empty home to published", f"{first.seconds:.1f} s", f"≤ {aim:.1f} s (3 × floor + 10 s)")
-    table.add_row("first load / floor", f"{first.seconds / floor:.1f}", "")
+    table.add_row(
+        "first load, empty home to published", f"{first.seconds_to_file:.1f} s", f"≤ {aim:.1f} s (3 × floor + 10 s)"
+    )
+    table.add_row("first load / floor", f"{first.seconds_to_file / floor:.1f}", "")
+    table.add_row("… and every sender answered", f"{first.seconds:.1f} s", "")
     table.add_row("peak memory of the tree, PSS", f"{first.peak_pss / _MIB:.0f} MiB", "≤ 1024 MiB")
     table.add_row("peak memory of the tree, RSS", f"{first.peak_rss / _MIB:.0f} MiB", "")
     table.add_row("second run, nothing new", f"{second.seconds:.1f} s", "≤ 8 s")
-    table.add_row("one new workbook of 500 rows", f"{third.seconds:.1f} s", "≤ 12 s")
+    table.add_row("one new workbook of 500 rows, published", f"{third.seconds_to_file:.1f} s", "≤ 12 s")
+    table.add_row("… and its sender answered", f"{third.seconds:.1f} s", "")
     Console().print(table)
-    return first.seconds <= aim and first.peak_pss <= _GIB and second.seconds <= 8 and third.seconds <= 12
+    in_time = first.seconds_to_file <= aim and second.seconds <= 8 and third.seconds_to_file <= 12
+    return in_time and first.peak_pss <= _GIB
 
 
 def _write_sample(folder: Path, *, small: bool) -> Path:
@@ -83,7 +88,7 @@ def _run(home: Path, inbox: Path, *arguments: str) -> Measured:
         str(inbox),
         *arguments,
     ]
-    return _require(measure(command, _environment()))
+    return _require(measure(command, _environment(), home / "published" / "current.json"))
 
 
 def _require(done: Measured) -> Measured:

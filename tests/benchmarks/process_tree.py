@@ -7,6 +7,7 @@ import threading
 import time
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 
 import psutil
 
@@ -15,24 +16,30 @@ _INTERVAL = 0.1
 
 @dataclass(frozen=True)
 class Measured:
-    """One command: its wall time, its exit code, and the peaks of the sums over the whole tree."""
+    """One command: its wall time, the time until a file was replaced, its exit code, and the peaks over the whole tree."""
 
     seconds: float
+    seconds_to_file: float
     returncode: int
     peak_rss: int
     peak_pss: int
     output: str
 
 
-def measure(command: list[str], environment: dict[str, str]) -> Measured:
-    """Run the command to its end, looking at the tree ten times a second."""
+def measure(command: list[str], environment: dict[str, str], file: Path | None = None) -> Measured:
+    """Run the command to its end, looking ten times a second at the tree, and whether ``file`` has been replaced."""
+    before = _identity(file)
+    seconds_to_file = 0.0
     started = time.perf_counter()
     process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     peaks = [0, 0]
     stopped = threading.Event()
 
     def watch() -> None:
+        nonlocal seconds_to_file
         while not stopped.wait(_INTERVAL):
+            if not seconds_to_file and _identity(file) != before:
+                seconds_to_file = time.perf_counter() - started
             rss = pss = 0
             for member in _tree(process.pid):
                 with suppress(psutil.Error):
@@ -49,7 +56,11 @@ def measure(command: list[str], environment: dict[str, str]) -> Measured:
     finally:
         stopped.set()
         watcher.join()
-    return Measured(seconds, process.returncode, peaks[0], peaks[1], output)
+    return Measured(seconds, seconds_to_file or seconds, process.returncode, peaks[0], peaks[1], output)
+
+
+def _identity(file: Path | None) -> int | None:
+    return file.stat().st_ino if file is not None and file.is_file() else None
 
 
 def _tree(pid: int) -> list[psutil.Process]:
