@@ -130,13 +130,13 @@ def check_files(
 ) -> list[Reply]:
     """Convert files and keep nothing; one reply a file, in order: ``is_accepted``, ``returns``, ``findings``, ``conversion``.
 
-    A file whose child failed has ``{"failed": reason}``. The name that conversion sees is the folder and the file, as both
-    may name unit and period (contract §1). Pseudonyms are made under a key that is thrown away, so no home is needed.
+    A file whose child failed has ``{"failed": reason}``. The name that conversion sees is the file and two folders above,
+    as each may name unit and period (contract §1). Pseudonyms are made under a key that is thrown away, so no home is needed.
     ``after`` may ask more of the same children once all files are converted.
     """
     paths = [path.absolute() for path in files]
     jobs = [
-        Job({"act": "check", "path": str(path), "file": f"{path.parent.name}/{path.name}"}, path.stat().st_size)
+        Job({"act": "check", "path": str(path), "file": "/".join(path.parts[-3:])}, path.stat().st_size)
         for path in paths
     ]
     replies: dict[int, Reply] = {}
