@@ -11,10 +11,15 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
 from ingest.reading.limits import Limits
 from ingest.reading.package import Package
 from ingest.reading.scan import Error, SheetScan
-from ingest.reading.sheet import Sheet, as_cells, clip_merges, place
+from ingest.reading.sheet import Sheet, as_cells, cell_position, clip_merges, place
 from ingest.refusal import Refusal, Refused
 
 _ODD_CELL = re.compile(rb'<c(?! r="(?:[A-Za-z][0-9]{1,5}|[A-Za-z]{2}[0-9]{1,4})")')
+_ERROR_TYPE = b' t="e"'
+_ERROR_CELL = re.compile(
+    rb'<c r="([A-Za-z]{1,2}[0-9]{1,5})"[^<>]* t="e"[^<>]*>(?:<f[^<>]*/>|<f[^<>]*>[^<]*</f>)?<v>([#A-Z0-9/!?]*)</v>'
+)
+_LONGEST_TAG = 200
 _NEAR_CELLS = 702 * 9_999
 """The largest grid without an odd cell: ZZ9999; Z99999 is smaller."""
 
@@ -56,10 +61,28 @@ def _sheets(content: bytes, errors: list[tuple[str, list[Error]]], is_1904: bool
 
 def _scan(source: bytes, limits: Limits) -> list[Error]:
     """The error cells of one sheet's XML; refuses a grid that would not fit before the reader lays it out."""
-    has_errors = b'"e"' in source or (b"'" in source and b"'e'" in source)
-    if not has_errors and not _may_be_too_large(source, limits):
-        return []
+    if not _may_be_too_large(source, limits):
+        errors = _plain_errors(source)
+        if errors is not None:
+            return errors
     return SheetScan(source).errors_within(limits)
+
+
+def _plain_errors(source: bytes) -> list[Error] | None:
+    """The error cells found by their attribute, a fifth of the time of parsing; None where one is written in another way."""
+    if b"'e'" in source or b"<!--" in source:
+        return None
+    errors: list[Error] = []
+    at = source.find(_ERROR_TYPE)
+    while at >= 0:
+        start = source.rfind(b"<c ", max(0, at - _LONGEST_TAG), at)
+        cell = _ERROR_CELL.match(source, start) if start >= 0 else None
+        if cell is None:
+            return None
+        row, column = cell_position(cell[1].decode())
+        errors.append((row, column, cell[2].decode().strip() or "#N/A"))
+        at = source.find(_ERROR_TYPE, cell.end())
+    return errors
 
 
 def _may_be_too_large(source: bytes, limits: Limits) -> bool:
