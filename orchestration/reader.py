@@ -15,6 +15,7 @@ import signal
 import socket
 import sys
 from collections.abc import Callable
+from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from ingest.conversion import Conversion
+    from ingest.reading import Limits as FileLimits
 
     Convert = Callable[[bytes, str], Conversion]
 
@@ -62,7 +64,8 @@ def _prepare(setup: dict[str, Any]) -> Convert:
     window = {bound: date.fromisoformat(setup[bound]) for bound in ("window_start", "window_end") if setup.get(bound)}
     programme = Programme(units=units, **window)
     key = bytes.fromhex(setup["key"])
-    bound: Convert = lambda content, file: convert(content, file, programme=programme, key=key)  # noqa: E731
+    limits = _file_limits()
+    bound: Convert = lambda content, file: convert(content, file, programme=programme, key=key, limits=limits)  # noqa: E731
     bound(b"", "warm-up.csv")
     # Conversion makes many small objects and hardly a cycle; collecting between files is enough, and a tenth faster.
     gc.collect()
@@ -70,6 +73,14 @@ def _prepare(setup: dict[str, Any]) -> Convert:
     gc.disable()
     _limit_memory(setup["memory_bytes"])
     return bound
+
+
+def _file_limits() -> FileLimits:
+    """The sizes above which a file is refused, but for what ``DABIAO_LIMIT_CELLS`` and its like say."""
+    from ingest.reading import DEFAULT_LIMITS
+
+    named = {field.name: os.environ.get(f"DABIAO_LIMIT_{field.name.upper()}") for field in fields(DEFAULT_LIMITS)}
+    return replace(DEFAULT_LIMITS, **{name: int(value) for name, value in named.items() if value})
 
 
 def _limit_memory(allowance: int) -> None:

@@ -96,6 +96,13 @@ def test_the_verdict_is_that_of_intake_when_a_file_is_checked_before(inbox: Path
     )
 
 
+def test_a_workbook_is_too_large_when_a_setting_says_so(inbox: Path) -> None:
+    done = run_dabiao("check", inbox / FILE, "--json", DABIAO_LIMIT_CELLS="10")
+    assert done.returncode == 1
+    [account] = json.loads(done.stdout)["files"]
+    assert [entry["reason"] for entry in account["returns"]] == ["too_large"]
+
+
 def test_a_template_passes_when_it_is_checked_empty(tmp_path: Path) -> None:
     made = run_dabiao(
         "template", "benefit_card", "--unit", "鲅鱼圈", "--month", "2016-02", "--out", tmp_path / "t.xlsx"
