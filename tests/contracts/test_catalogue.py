@@ -27,7 +27,8 @@ def texts() -> list[tuple[str, dict[str, Any]]]:
 def test_every_text_stands_in_both_languages_when_it_stands_in_one(path: Path):
     for name, text in tomllib.loads(path.read_text(encoding="utf-8")).items():
         assert set(text) == set(LANGUAGES), name
-        assert any(text[language].strip() for language in LANGUAGES), name
+        # What joins two sentences may be nothing at all.
+        assert name.endswith("_join") or all(text[language].strip() for language in LANGUAGES), name
 
 
 def test_every_text_can_be_filled_when_it_has_places():
