@@ -52,18 +52,7 @@ with received as (
 )
 
 select
-    arrival_seq,
-    return_no,
-    sheet_no,
-    sheet,
-    row_number,
-    person_key,
-    id_masked,
-    name_masked,
-    event_date,
-    error_count,
-    row_key,
-    error_count = 0 as is_valid,
+    {{ row_columns() }},
     coalesce(attendance = 'full', false) as is_countable,
     case when coalesce(attendance <> 'full', true) then 'not_full' end as not_counted_reason,
     cast(null as varchar) as exclusive_key,

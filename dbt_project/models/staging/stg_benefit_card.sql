@@ -9,18 +9,7 @@ with received as (
 )
 
 select
-    arrival_seq,
-    return_no,
-    sheet_no,
-    sheet,
-    row_number,
-    person_key,
-    id_masked,
-    name_masked,
-    event_date,
-    error_count,
-    row_key,
-    error_count = 0 as is_valid,
+    {{ row_columns() }},
     coalesce(card_status = 'in_force', false) as is_countable,
     case when coalesce(card_status <> 'in_force', true) then 'card_not_in_force' end as not_counted_reason,
     card_number_key as exclusive_key,

@@ -8,18 +8,7 @@ with received as (
 )
 
 select
-    arrival_seq,
-    return_no,
-    sheet_no,
-    sheet,
-    row_number,
-    person_key,
-    id_masked,
-    name_masked,
-    event_date,
-    error_count,
-    row_key,
-    error_count = 0 as is_valid,
+    {{ row_columns() }},
     coalesce(household = 'rural', false) and coalesce(was_member <> 'yes', true) as is_countable,
     case
         when coalesce(household <> 'rural', true) then 'not_rural'

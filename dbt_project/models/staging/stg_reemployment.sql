@@ -10,18 +10,7 @@ placed as (
 )
 
 select
-    arrival_seq,
-    return_no,
-    sheet_no,
-    sheet,
-    row_number,
-    person_key,
-    id_masked,
-    name_masked,
-    event_date,
-    error_count,
-    row_key,
-    error_count = 0 as is_valid,
+    {{ row_columns() }},
     is_placed as is_countable,
     case when not is_placed then 'not_placed' end as not_counted_reason,
     cast(null as varchar) as exclusive_key,

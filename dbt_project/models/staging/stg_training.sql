@@ -3,18 +3,7 @@ with received as (
 )
 
 select
-    arrival_seq,
-    return_no,
-    sheet_no,
-    sheet,
-    row_number,
-    person_key,
-    id_masked,
-    name_masked,
-    event_date,
-    error_count,
-    row_key,
-    error_count = 0 as is_valid,
+    {{ row_columns() }},
     coalesce(result = 'passed', false) as is_countable,
     case when coalesce(result <> 'passed', true) then 'not_passed' end as not_counted_reason,
     cast(null as varchar) as exclusive_key,
