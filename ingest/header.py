@@ -44,7 +44,8 @@ class Header:
         return is_distinct and 2 * len(matched) >= len(self.form.required) and len(self.columns) >= 3
 
     @property
-    def _merit(self) -> tuple[bool, int, int]:
+    def merit(self) -> tuple[bool, int, int]:
+        """By which of two headers the better one is told: complete, then required columns, then all columns."""
         return not self.missing, sum(column.code in self.columns for column in self.form.required), len(self.columns)
 
 
@@ -69,8 +70,8 @@ def find_header(sheet: Sheet, forms: tuple[Form, ...], named: tuple[str, ...] = 
 
 
 def _is_better(header: Header, best: Header, named: tuple[str, ...]) -> bool:
-    if header._merit != best._merit:  # pyright: ignore[reportPrivateUsage]
-        return header._merit > best._merit  # pyright: ignore[reportPrivateUsage]
+    if header.merit != best.merit:
+        return header.merit > best.merit
     return header.form.code in named and best.form.code not in named
 
 

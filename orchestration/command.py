@@ -13,7 +13,7 @@ import typer
 from catalogue import say_both
 from warehouse.layout import Home
 
-FINE, FOUND, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
+FINE, FOUND, INTERRUPTED = 0, 1, 130
 
 P = ParamSpec("P")
 

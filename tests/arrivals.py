@@ -10,46 +10,11 @@ from datetime import date
 
 import polars as pl
 
-from ingest.forms import Form, Keep, Kind, all_forms, form_by_code
+from ingest.forms import all_forms, form_by_code
+from ingest.frames import FINDINGS, RETURNS, row_schema
 from warehouse.layout import Home, make_folder
 
-RETURNS = {
-    "arrival_seq": pl.Int64,
-    "return_no": pl.Int32,
-    "sheet": pl.String,
-    "unit_code": pl.String,
-    "form_code": pl.String,
-    "period_month": pl.Date,
-    "status": pl.String,
-    "reason": pl.String,
-    "reasons": pl.String,
-    "received": pl.Int64,
-    "detail_zh": pl.String,
-    "detail_en": pl.String,
-}
-FINDINGS = {
-    "arrival_seq": pl.Int64,
-    "return_no": pl.Int32,
-    "sheet": pl.String,
-    "cell": pl.String,
-    "row_number": pl.Int32,
-    "field": pl.String,
-    "code": pl.String,
-    "severity": pl.String,
-}
-ROWS = {
-    "arrival_seq": pl.Int64,
-    "return_no": pl.Int32,
-    "sheet_no": pl.Int32,
-    "sheet": pl.String,
-    "row_number": pl.Int32,
-    "person_key": pl.String,
-    "id_masked": pl.String,
-    "name_masked": pl.String,
-    "event_date": pl.Date,
-    "error_count": pl.Int32,
-    "row_key": pl.String,
-}
+_SEQUENCE: dict[str, type[pl.DataType]] = {"arrival_seq": pl.Int64}
 COUNTABLE: dict[str, dict[str, object]] = {
     "training": {"result": "passed"},
     "reemployment": {"completion_date": "2015-01-02", "has_placement_employer": True},
@@ -80,20 +45,6 @@ def person(name: str | None, day: str | None, **more: object) -> Person:
 def key_of(text: str) -> str:
     """A stand-in for the HMAC: 64 hexadecimal places."""
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def row_schema(form: Form) -> dict[str, type[pl.DataType]]:
-    """The columns of ``rows-<form>.parquet`` after ``error_count``, and before them the common ones."""
-    kept: dict[str, type[pl.DataType]] = {}
-    for column in form.columns:
-        if column.keep is Keep.VALUE:
-            kept[column.code] = {Kind.DATE: pl.Date, Kind.NUMBER: pl.Float64}.get(column.kind, pl.String)
-        elif column.keep is Keep.KEY:
-            kept[f"{column.code}_key"] = pl.String
-            kept[f"{column.code}_cell"] = pl.String
-        elif column.keep is Keep.PRESENCE:
-            kept[f"has_{column.code}"] = pl.Boolean
-    return {**ROWS, **kept}
 
 
 def write_forms(home: Home) -> None:
@@ -149,10 +100,10 @@ def write_arrival(home: Home, sequence: int, *sent: Sent, file: str | None = Non
         if one.form and one.rows:
             described = [place | _row(one.form, line, given) for line, given in enumerate(one.rows, 4)]
             rows.setdefault(one.form, []).extend(described)
-    pl.DataFrame(returns, schema=RETURNS).write_parquet(folder.returns)
-    pl.DataFrame(findings, schema=FINDINGS).write_parquet(folder.findings)
+    pl.DataFrame(returns, schema=_SEQUENCE | RETURNS).write_parquet(folder.returns)
+    pl.DataFrame(findings, schema=_SEQUENCE | FINDINGS).write_parquet(folder.findings)
     for form, described in rows.items():
-        pl.DataFrame(described, schema=row_schema(form_by_code(form))).write_parquet(folder.rows(form))
+        pl.DataFrame(described, schema=_SEQUENCE | row_schema(form_by_code(form))).write_parquet(folder.rows(form))
     folder.receipt.write_text("{}", encoding="utf-8")
 
 
