@@ -8,17 +8,17 @@ from datetime import date
 import polars as pl
 
 from catalogue import LANGUAGES
+from ingest.answers.receipt import receipt_of
 from ingest.forms import Form, all_forms
 from ingest.frames import RETURNS, findings_frame, rows_frame
-from ingest.header import Header, find_header
-from ingest.judgement import Context, Finding, judge_rows
-from ingest.likeness import Likeness, liken
-from ingest.lines import Lines, is_cut_short, sort_lines
 from ingest.programme import Programme
 from ingest.reading import DEFAULT_LIMITS, Cell, Limits, Sheet, column_letters, read_workbook
-from ingest.receipt import receipt_of
+from ingest.recognition.fuzzy_headers import Likeness, liken
+from ingest.recognition.header import Header, find_header
+from ingest.recognition.row_filter import Lines, is_cut_short, sort_lines
+from ingest.recognition.sources import Listener, Said
 from ingest.refusal import Refusal, Refused
-from ingest.sources import Listener, Said
+from ingest.validation.rows import Context, Finding, judge_rows
 
 Key = tuple[str, str, date]
 _TITLE_LINES = 20

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 import polars as pl
 
 from ingest.forms import Form, Keep, Kind
-from ingest.judgement import Finding, JudgedRows, masked, masked_name, person_key
-from ingest.pseudonym import pseudonym
+from ingest.validation.pseudonym import pseudonym
+from ingest.validation.rows import Finding, JudgedRows, masked, masked_name, person_key
 
 _TYPE_OF_KIND: Mapping[Kind, type[pl.DataType]] = {Kind.DATE: pl.Date, Kind.NUMBER: pl.Float64}
 

@@ -183,7 +183,7 @@ def serve(
 @app.command(help=say_both("command.help_demo"))
 @plainly
 def demo(
-    out: Annotated[Path, typer.Option("--out", metavar="DIR", help=say_both("command.help_demo_out"))] = Path("sample"),
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help=say_both("command.help_demo_out"))] = Path("demo"),
     small: Annotated[bool, typer.Option("--small", help=say_both("command.help_small"))] = False,
     seed: Annotated[int, typer.Option("--seed", help=say_both("command.help_seed"))] = 2015,
     no_serve: Annotated[bool, typer.Option("--no-serve", help=say_both("command.help_no_serve"))] = False,

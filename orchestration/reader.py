@@ -140,8 +140,8 @@ def _keep(folder: Path, conversion: Conversion, request: dict[str, Any]) -> dict
 
 def _mark(request: dict[str, Any]) -> dict[str, Any]:
     """Write the marked copy of a file to ``target``, whole or not at all."""
+    from ingest.answers.marking import mark_workbook, word_mark, word_summary
     from ingest.forms import form_by_code
-    from ingest.marking import mark_workbook, word_mark, word_summary
     from ingest.reading import cell_position
 
     marks = [

@@ -11,9 +11,9 @@ import openpyxl
 from openpyxl.utils.cell import coordinate_to_tuple
 from stdnum.iso7064 import mod_11_2
 
+from ingest.answers.marking import Mark, mark_workbook, word_mark, word_summary
 from ingest.conversion import Conversion, convert
 from ingest.forms import Kind, form_by_code
-from ingest.marking import Mark, mark_workbook, word_mark, word_summary
 from ingest.programme import Programme, Unit
 from warehouse.seeds import read_units
 

@@ -10,7 +10,7 @@ from orchestration.commands.export import write_export
 from orchestration.commands.run import run_once
 from orchestration.commands.sample import write_sample
 from orchestration.commands.terminal import CONSOLE, tell
-from orchestration.comparison import compare
+from sample.comparison import compare
 from warehouse.layout import Home
 
 _SHOWN = 20

@@ -13,7 +13,7 @@ from orchestration.commands.terminal import SaidError, progress, tell
 from warehouse.layout import make_folder
 
 if TYPE_CHECKING:
-    from ingest.sample import WorkbookPlan
+    from sample import WorkbookPlan
 
 _WORKERS = 2
 _BATCH = 8
@@ -21,7 +21,7 @@ _BATCH = 8
 
 def write_sample(out: Path, *, small: bool, seed: int) -> None:
     """Write ``inbox/``, ``arrival.json`` and ``truth.json`` below ``out``; SaidError when an inbox is there already."""
-    from ingest.sample import describe, plan_sample
+    from sample import describe, plan_sample
 
     inbox = out / "inbox"
     if inbox.exists() and any(inbox.iterdir()):
@@ -44,13 +44,13 @@ def _write_all(inbox: Path, plans: tuple[WorkbookPlan, ...]) -> Iterator[int]:
     batches = [(inbox, plans[at : at + _BATCH]) for at in range(0, len(plans), _BATCH)]
     # Forked children would share this process's threads' locks; those of a server start clean.
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["ingest.sample"])
+    context.set_forkserver_preload(["sample"])
     with ProcessPoolExecutor(_WORKERS, mp_context=context) as pool:
         yield from pool.map(_write_batch, batches)
 
 
 def _write_batch(batch: tuple[Path, tuple[WorkbookPlan, ...]]) -> int:
-    from ingest.sample import render_workbook
+    from sample import render_workbook
 
     inbox, plans = batch
     for plan in plans:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from ingest.answers.template import write_template
 from ingest.forms import Form, all_forms
-from ingest.period import find_periods
 from ingest.programme import Programme, Unit
-from ingest.template import write_template
+from ingest.recognition.period import find_periods
 from ingest.text import squeeze
 from orchestration.commands.terminal import SaidError, tell
 from warehouse.seeds import read_units

@@ -12,11 +12,11 @@ from tempfile import TemporaryDirectory
 from rich.console import Console
 from rich.table import Table
 
+from ingest.answers.marking import mark_workbook, word_mark, word_summary
 from ingest.forms import all_forms, form_by_code
-from ingest.header import find_header
-from ingest.lines import sort_lines
-from ingest.marking import mark_workbook, word_mark, word_summary
 from ingest.reading import read_workbook
+from ingest.recognition.header import find_header
+from ingest.recognition.row_filter import sort_lines
 from tests.clerk import FIGURES, converted
 from tests.integration.roster import training_workbook
 

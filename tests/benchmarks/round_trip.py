@@ -15,8 +15,8 @@ from multiprocessing import get_context
 from rich.console import Console
 from rich.table import Table
 
-from ingest.sample import plan_sample, render_workbook
-from ingest.sample.plan import WorkbookPlan
+from sample import plan_sample, render_workbook
+from sample.plan import WorkbookPlan
 from tests.clerk import converted, errors_of, marked_copy, mend, name_back
 
 # A month outside the campaign has no right event date, and a start after the month no right end: those cells stay wrong.

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from orchestration.comparison import compare
+from sample.comparison import compare
 from tests.dabiao import run_dabiao, settle
 from tests.integration.roster import training_workbook
 from tests.project_copy import copy_project

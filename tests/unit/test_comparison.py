@@ -5,7 +5,7 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import Any
 
-from orchestration.comparison import compare
+from sample.comparison import compare
 
 COUNTS = {"received": 5, "counted": 2, "duplicate": 1, "not_counted": 1, "returned": 1}
 RETURN = {

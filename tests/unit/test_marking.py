@@ -6,10 +6,10 @@ import openpyxl
 import pytest
 from openpyxl.comments import Comment
 
+from ingest.answers.marking import mark_workbook, word_mark, word_summary
 from ingest.conversion import Conversion
 from ingest.forms import form_by_code
-from ingest.marking import mark_workbook, word_mark, word_summary
-from ingest.sample import plan_sample, render_workbook
+from sample import plan_sample, render_workbook
 from tests.clerk import FIGURES, converted, errors_of, marked_copy, marks_of, mend, name_back
 
 

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from ingest.sample import Sample, describe, plan_sample, render_workbook
-from ingest.sample.campaign import FORMS
-from ingest.sample.dirt import CODES, deck
-from ingest.sample.districts import DISTRICTS
-from ingest.sample.workbook import SheetPlan, WorkbookPlan
+from sample import Sample, describe, plan_sample, render_workbook
+from sample.campaign import FORMS
+from sample.districts import DISTRICTS
+from sample.error_injection import CODES, deck
+from sample.workbook import SheetPlan, WorkbookPlan
 
 OUTCOMES = ("counted", "duplicate", "not_counted", "returned")
 ERROR_CODES = {
@@ -24,7 +24,7 @@ KINDS = {
 }  # fmt: skip
 DIGEST = """
 import hashlib
-from ingest.sample import plan_sample, render_workbook
+from sample import plan_sample, render_workbook
 sample = plan_sample(small=True)
 digest = hashlib.sha256(repr((sample.truth(), sample.arrival_order())).encode())
 for plan in sample.workbooks[::5]:

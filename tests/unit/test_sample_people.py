@@ -2,8 +2,8 @@ from datetime import date
 
 from stdnum.iso7064 import mod_11_2
 
-from ingest.sample import plan_sample
-from ingest.sample.people import DIVISIONS, POPULATION, person
+from sample import plan_sample
+from sample.people import DIVISIONS, POPULATION, person
 
 
 def test_ids_are_valid_and_agree_with_the_person_when_made() -> None:

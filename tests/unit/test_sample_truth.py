@@ -1,10 +1,10 @@
-from ingest.sample.cell import DAY_ZERO_1900
-from ingest.sample.columns import WrittenColumn
-from ingest.sample.layout import Layout
-from ingest.sample.month import Month
-from ingest.sample.rows import NOT_IN_FORCE, REPLACEMENT, Plant, Row
-from ingest.sample.truth import tell_truth
-from ingest.sample.workbook import ReturnPlan, SheetPlan, WorkbookPlan
+from sample.cell import DAY_ZERO_1900
+from sample.columns import WrittenColumn
+from sample.layout import Layout
+from sample.month import Month
+from sample.rows import NOT_IN_FORCE, REPLACEMENT, Plant, Row
+from sample.truth import tell_truth
+from sample.workbook import ReturnPlan, SheetPlan, WorkbookPlan
 
 NOVEMBER, DECEMBER = Month(2015, 11), Month(2015, 12)
 DAY = NOVEMBER.first_day

@@ -12,10 +12,10 @@ from python_calamine import CalamineWorkbook
 from stdnum.iso7064 import mod_11_2
 
 from ingest.forms import all_forms
-from ingest.sample import Sample, plan_sample, render_workbook
-from ingest.sample.cell import ErrorCell
-from ingest.sample.columns import EXTRAS, choose_columns
-from ingest.sample.grid import write_grid
+from sample import Sample, plan_sample, render_workbook
+from sample.cell import ErrorCell
+from sample.columns import EXTRAS, choose_columns
+from sample.grid import write_grid
 
 WRITTEN = ("xlsx", "xlsx-inline", "xls", "et", "ods", "csv-gbk", "csv-bom", "csv-utf8")
 ENCODINGS = {"csv-gbk": "gb18030", "csv-bom": "utf-8-sig", "csv-utf8": "utf-8", "tsv-utf16": "utf-16"}

@@ -6,10 +6,10 @@ import openpyxl
 import pytest
 from stdnum.iso7064 import mod_11_2
 
+from ingest.answers.template import write_template
 from ingest.conversion import convert
 from ingest.forms import Form, Kind, all_forms
 from ingest.programme import Programme, Unit
-from ingest.template import write_template
 from warehouse.seeds import read_units
 
 PROGRAMME = Programme(tuple(Unit(**row) for row in read_units()))

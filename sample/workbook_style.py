@@ -1,0 +1,107 @@
+"""How one district writes one form for some months: the choices that stay the same from file to file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from random import Random
+
+from ingest.forms import form_by_code
+from sample.columns import WrittenColumn, choose_columns
+from sample.districts import District
+
+DELIMITED_DATES = ("dash", "slash", "dot", "dot0", "compact", "chinese", "short", "iso", "timed", "wide")
+TRUE_DATES = ("cell", "cell", "cell_chinese", "number", "serial")
+
+# Where a file says its unit, form and period: {unit}, {form}, {month}; what is missing the title must say.
+PATHS = (
+    ("{unit}", "{month}{form}"),
+    ("{month}", "{unit}{form}"),
+    ("{unit}/{month}", "{form}"),
+    ("", "{unit}{month}{form}"),
+    ("收件", "{unit}-{form}-{month}"),
+    ("{unit}", "{form}（{month}）"),
+    ("{unit}", "{form}"),
+    ("{unit}", "第{number}号表"),
+    ("邮件附件", "附件{number}"),
+    ("{unit}/{month}", "报表{number}"),
+)
+TITLES = ("{unit}{month}{form}", "{month}{form}", "{unit}{form}", "{form}", "营口市总工会{form}", "")
+PATH_MONTHS = ("plain", "fen", "dash", "dot", "compact")
+TITLE_MONTHS = ("plain", "plain", "fen", "chinese", "dash", "dot", "compact")
+
+
+@dataclass(frozen=True)
+class Habit:
+    """The house style of one district for one form.
+
+    ``unit_line`` is ``""``, ``one`` (填报单位：X in one cell) or ``two`` (label and unit in neighbouring cells);
+    ``ditto`` is ``""``, ``同上``, ``〃`` or ``merge``; ``page`` the rows between repeated headers (0: none).
+    """
+
+    columns: tuple[WrittenColumn, ...]
+    kind: str
+    path: tuple[str, str]
+    path_month: str
+    title: str
+    title_month: str
+    unit_line: str
+    month_line: bool
+    unit_word: str
+    form_word: str
+    date_styles: tuple[str, ...]
+    ditto: str
+    page: int
+    has_page_header: bool
+    has_subtotals: bool
+    has_total: bool
+    has_notes: bool
+    footers: int
+    left: int
+    top: int
+    is_1904: bool
+
+    @property
+    def is_delimited(self) -> bool:
+        """Whether the file is plain text: no merged cells, no true dates, no line breaks."""
+        return self.kind.startswith(("csv", "tsv"))
+
+
+def choose_habit(district: District, form: str, rng: Random, *, kind: str) -> Habit:
+    """A house style in which unit and period are said at least once (contract §1)."""
+    declaration = form_by_code(form)
+    is_delimited = kind.startswith(("csv", "tsv"))
+    path = rng.choice(PATHS)
+    where = path[0] + path[1]
+    title = rng.choice(TITLES)
+    unit_line = rng.choice(("", "", "one", "two"))
+    month_line = rng.random() < 0.15
+    if "{unit}" not in where + title and not unit_line:
+        unit_line = rng.choice(("one", "two"))
+    if "{month}" not in where + title:
+        month_line = True
+    styles = DELIMITED_DATES if is_delimited else DELIMITED_DATES + TRUE_DATES + TRUE_DATES
+    words = [declaration.name_zh, *(text for text in declaration.titles if len(text) >= 4)]
+    is_1904 = kind == "xlsx" and rng.random() < 0.08
+    return Habit(
+        columns=choose_columns(declaration, rng, is_delimited=is_delimited),
+        kind=kind,
+        path=path,
+        path_month=rng.choice(PATH_MONTHS),
+        title=title,
+        title_month=rng.choice(TITLE_MONTHS),
+        unit_line=unit_line,
+        month_line=month_line,
+        unit_word=rng.choice(district.words),
+        form_word=rng.choice(words),
+        date_styles=(rng.choice(TRUE_DATES) if is_1904 else rng.choice(styles), *rng.sample(styles, 3)),
+        ditto=rng.choice(("", "", "同上", "〃") if is_delimited else ("", "同上", "〃", "merge")),
+        page=rng.choice((0, 0, 25, 40)),
+        has_page_header=rng.random() < 0.5,
+        has_subtotals=rng.random() < 0.5,
+        has_total=rng.random() < 0.6,
+        has_notes=rng.random() < 0.3,
+        footers=rng.choice((0, 1, 1, 2)),
+        left=rng.choice((0, 0, 0, 0, 1)),
+        top=rng.choice((0, 0, 0, 1, 2)),
+        is_1904=is_1904,
+    )
