@@ -1,9 +1,19 @@
-"""Who reports, and over which window: all that the ingest knows of one campaign besides its forms."""
+"""Who reports, what is promised, and over which window: all that the ingest knows of one campaign besides its forms."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+
+from ingest.text import Lexicon, squeeze
+
+CITY = "city"
+"""The code of the federation itself, which is no reporting unit."""
+
+_CODE_FIRST = re.compile(r"^(\d+(?:\.\d+)?|[A-Z](?:\.\d+)?)[.、:,\-—\s]*(.+)$")
+_CODE_LAST = re.compile(r"^(.+?)[(\[【]?(\d+(?:\.\d+)?|[A-Z](?:\.\d+)?)[)\]】]?$")
 
 
 @dataclass(frozen=True)
@@ -19,9 +29,63 @@ class Unit:
 
 
 @dataclass(frozen=True)
+class Indicator:
+    """A promise by which people or things are counted. ``names`` are the texts that name it in a payment, a split or a plan.
+
+    ``target_kind`` is ``fixed``, ``share`` or ``none``; ``may_pay_units`` says that a payment may name a unit in place of a person;
+    ``window_end`` is its last day.
+    """
+
+    code: str
+    names: tuple[str, ...]
+    is_per_person: bool
+    takes_payments: bool
+    may_pay_units: bool
+    target_kind: str
+    window_end: date
+
+
+@dataclass(frozen=True)
 class Programme:
-    """The units that report and the window, both ends inclusive, in which an event date counts."""
+    """The units that report, the indicators, and the window, both ends inclusive, in which an event date counts."""
 
     units: tuple[Unit, ...]
     window_start: date = date(2015, 1, 1)
     window_end: date = date(2016, 12, 31)
+    indicators: tuple[Indicator, ...] = ()
+
+    @cached_property
+    def _lexicon(self) -> Lexicon:
+        return Lexicon((text, unit.code) for unit in self.units for text in (*unit.spellings, unit.name_zh))
+
+    def find_units(self, text: str) -> list[str]:
+        """The codes of the units that the text names, longest spelling first (contract §1)."""
+        return self._lexicon.find(text)
+
+    @cached_property
+    def _by_name(self) -> dict[str, Indicator | None]:
+        """Each name and code; None for a name that several have."""
+        named: dict[str, Indicator | None] = {}
+        for indicator in self.indicators:
+            for name in {squeeze(name).upper() for name in indicator.names}:
+                named[name] = None if name in named else indicator
+        return named | {indicator.code: indicator for indicator in self.indicators}
+
+    @cached_property
+    def by_code(self) -> dict[str, Indicator]:
+        """The indicators by their codes."""
+        return {indicator.code: indicator for indicator in self.indicators}
+
+    def find_indicator(self, text: str) -> Indicator | None:
+        """The one indicator that the whole text names, by code, by name, or by both together when they agree (contract §12)."""
+        bare = squeeze(text).upper()
+        if bare in self._by_name:
+            return self._by_name[bare]
+        for pattern, code_at, name_at in ((_CODE_FIRST, 1, 2), (_CODE_LAST, 2, 1)):
+            match = pattern.match(bare)
+            if match and (found := self.by_code.get(match[code_at])) is not None:
+                return found if bare[match.start(name_at) : match.end(name_at)] in self._names_of(found) else None
+        return None
+
+    def _names_of(self, indicator: Indicator) -> set[str]:
+        return {squeeze(name).upper() for name in indicator.names}

@@ -4,9 +4,9 @@ import importlib
 import pkgutil
 from functools import cache
 
-from ingest.forms.declaration import Column, Form, Keep, Kind
+from ingest.forms.form import UNIT, Form, Payee, Split
 
-__all__ = ["Column", "Form", "Keep", "Kind", "all_forms", "form_by_code"]
+__all__ = ["UNIT", "Form", "Payee", "Split", "all_forms", "form_by_code"]
 
 
 @cache
