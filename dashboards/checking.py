@@ -17,7 +17,7 @@ from pathlib import Path
 from threading import BoundedSemaphore
 from typing import Any
 
-COMMAND = (sys.executable, "-m", "orchestration.command", "check")
+COMMAND = (sys.executable, "-m", "orchestration.cli.app", "check")
 _PROJECT = Path(__file__).resolve().parent.parent
 _LIMIT_SECONDS = 30.0
 _LONGEST_NAME = 180  # bytes: a file system takes 255, and the marked copy's name is longer

@@ -11,8 +11,9 @@ from datetime import date
 import polars as pl
 
 from ingest.forms import all_forms, form_by_code
-from ingest.frames import FINDINGS, RETURNS, row_schema
-from warehouse.layout import Home, make_folder
+from ingest.validation.frames import FINDINGS, RETURNS, row_schema
+from warehouse.atomic_files import make_folder
+from warehouse.layout import Home
 
 _SEQUENCE: dict[str, type[pl.DataType]] = {"arrival_seq": pl.Int64}
 COUNTABLE: dict[str, dict[str, object]] = {
@@ -116,7 +117,7 @@ def _row(form: str, line: int, given: Person) -> dict[str, object]:
         "sheet_no": 1,
         "sheet": "Sheet1",
         "row_number": line,
-        "person_key": key_of(str(name)) if name else None,
+        "subject_key": key_of(str(name)) if name else None,
         "id_masked": "210802********0011" if name else None,
         "name_masked": "王*" if name else None,
         "event_date": date.fromisoformat(str(day)) if day else None,

@@ -14,7 +14,7 @@ def run_dabiao(*arguments: str | Path, project: Path = PROJECT, **environment: s
     """Run ``dabiao`` with these arguments; what it prints and its exit code, whatever that is."""
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("DABIAO_", "DAGSTER_"))}
     return subprocess.run(
-        [sys.executable, "-m", "orchestration.command", *map(str, arguments)],
+        [sys.executable, "-m", "orchestration.cli.app", *map(str, arguments)],
         cwd=project,
         env=clean | {"PYTHONPATH": str(project), "DABIAO_DEBUG": "1", "PYTHONWARNINGS": "ignore", **environment},
         capture_output=True,

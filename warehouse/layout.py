@@ -6,8 +6,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-FOLDER_MODE = 0o700
-FILE_MODE = 0o600
+from warehouse.atomic_files import make_folder
+
 _DEFAULT = Path(__file__).resolve().parent / "home"
 
 
@@ -151,30 +151,3 @@ class ArrivalFolder:
     def receipt(self) -> Path:
         """Written last: its presence means that the file is converted."""
         return self.path / "receipt.json"
-
-
-def make_folder(path: Path) -> Path:
-    """Make the folder, and its parents, for the owner only. Returns it."""
-    path.mkdir(parents=True, exist_ok=True)
-    path.chmod(FOLDER_MODE)
-    return path
-
-
-def write_private(path: Path, content: bytes) -> None:
-    """Write the file for the owner only and whole or not at all: aside, synced, then renamed into place."""
-    aside = path.with_name(f".{path.name}.partial")
-    handle = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, FILE_MODE)
-    with os.fdopen(handle, "wb") as sink:
-        sink.write(content)
-        sink.flush()
-        os.fsync(sink.fileno())
-    aside.replace(path)
-
-
-def sync_folder(path: Path) -> None:
-    """Make renames inside the folder survive a power cut."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -13,13 +13,12 @@ from pathlib import Path
 
 import duckdb
 
+from warehouse.atomic_files import FILE_MODE, make_folder, sync_folder, write_file
 from warehouse.database import open_reader, open_writer, quote_literal, quote_name
-from warehouse.layout import FILE_MODE, Home, make_folder, sync_folder, write_private
+from warehouse.layout import Home
 
 CITY = "city"
 KEPT_VERSIONS = 5
-_SHARED_TABLES = ("dim_unit", "dim_indicator", "dim_form", "dim_month")
-_OWN_TABLES = ("fct_attainment", "fct_return", "fct_row_outcome", "fct_finding", "fct_reporting")
 _BLOCK_SIZE = 65536
 _PUBLICATION_COMMENTS = {
     "version": "The version of everything in this file: same inputs, same version.",
@@ -27,6 +26,20 @@ _PUBLICATION_COMMENTS = {
     "published_at": "When this version was published, UTC.",
     "unit_code": "The reader of this file: a unit, or city for all of them.",
 }
+
+
+@dataclass(frozen=True)
+class PublishedTables:
+    """The marts that are published. A unit's file holds all of ``everyone``, and of ``own_rows`` those of its ``unit_code``; the city's
+    file holds all of both."""
+
+    everyone: tuple[str, ...]
+    own_rows: tuple[str, ...]
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """Every table of either kind."""
+        return (*self.everyone, *self.own_rows)
 
 
 @dataclass(frozen=True)
@@ -60,7 +73,13 @@ def current_publication(home: Home) -> Publication | None:
     )
 
 
-def publish(home: Home, version: str, published_at: datetime | None = None, keep: int = KEPT_VERSIONS) -> Publication:
+def publish(
+    home: Home,
+    version: str,
+    tables: PublishedTables,
+    published_at: datetime | None = None,
+    keep: int = KEPT_VERSIONS,
+) -> Publication:
     """Publish what the warehouse holds as ``version`` and let readers see it; to be called after a green build only.
 
     The files are made aside and renamed, the pointer is flipped last: whenever this stops, readers find a whole version.
@@ -70,7 +89,7 @@ def publish(home: Home, version: str, published_at: datetime | None = None, keep
     make_folder(home.published)
     folder = home.published / version
     if not folder.is_dir():
-        _build(home, folder, version, published_at)
+        _build(home, folder, version, tables, published_at)
     with open_reader(folder / f"{CITY}.duckdb") as city:
         found = city.execute("select as_of_month, published_at from publication").fetchone()
     as_of_month, made_at = found or (None, None)
@@ -81,7 +100,7 @@ def publish(home: Home, version: str, published_at: datetime | None = None, keep
     return publication
 
 
-def _build(home: Home, folder: Path, version: str, published_at: datetime) -> None:
+def _build(home: Home, folder: Path, version: str, tables: PublishedTables, published_at: datetime) -> None:
     """Make the folder of a version, whole or not at all."""
     aside = folder.with_name(f".{version}.partial")
     shutil.rmtree(aside, ignore_errors=True)
@@ -91,13 +110,14 @@ def _build(home: Home, folder: Path, version: str, published_at: datetime) -> No
         writer.execute(f"attach {quote_literal(str(home.warehouse))} as warehouse (read_only)")
         units = writer.execute("select unit_code from warehouse.seeds.units order by unit_order").fetchall()
         template = aside / ".template.duckdb"
-        _write_template(writer, template)
+        _write_template(writer, template, tables)
         city = aside / f"{CITY}.duckdb"
-        _write_file(writer, template, city, CITY, "warehouse.marts", version, published_at)
+        _write_file(writer, template, city, CITY, "warehouse.marts", tables, version, published_at)
         # The rows are a view in the warehouse and a table in the city's file, from which the units' come.
         writer.execute(f"attach {quote_literal(str(city))} as city (read_only)")
         for (unit_code,) in units:
-            _write_file(writer, template, aside / f"{unit_code}.duckdb", unit_code, "city", version, published_at)
+            path = aside / f"{unit_code}.duckdb"
+            _write_file(writer, template, path, unit_code, "city", tables, version, published_at)
     template.unlink()
     for path in aside.iterdir():
         path.chmod(FILE_MODE)
@@ -108,17 +128,17 @@ def _build(home: Home, folder: Path, version: str, published_at: datetime) -> No
     sync_folder(home.published)
 
 
-def _write_template(writer: duckdb.DuckDBPyConnection, path: Path) -> None:
+def _write_template(writer: duckdb.DuckDBPyConnection, path: Path, tables: PublishedTables) -> None:
     """Write what the files of all readers have in common: every table with its comments, and of rows the dimensions'."""
     with _attached(writer, path):
-        for table in _SHARED_TABLES:
+        for table in tables.everyone:
             writer.execute(f"create table reader.{table} as from warehouse.marts.{table}")
-        for table in _OWN_TABLES:
+        for table in tables.own_rows:
             writer.execute(f"create table reader.{table} as from warehouse.marts.{table} limit 0")
         writer.execute(
             "create table reader.publication (version varchar, as_of_month date, published_at timestamp, unit_code varchar)"
         )
-        writer.execute(_comments(writer))
+        writer.execute(_comments(writer, tables))
 
 
 def _write_file(
@@ -127,6 +147,7 @@ def _write_file(
     path: Path,
     unit_code: str,
     source: str,
+    tables: PublishedTables,
     version: str,
     published_at: datetime,
 ) -> None:
@@ -134,7 +155,7 @@ def _write_file(
     shutil.copyfile(template, path)
     own = "" if unit_code == CITY else f" where unit_code = {quote_literal(unit_code)}"
     with _attached(writer, path):
-        for table in _OWN_TABLES:
+        for table in tables.own_rows:
             writer.execute(f"insert into reader.{table} from {source}.{table}{own}")
         writer.execute(
             "insert into reader.publication select ?, as_of_month, ?, ? from warehouse.intermediate.int_cutoff__found",
@@ -154,9 +175,8 @@ def _attached(writer: duckdb.DuckDBPyConnection, path: Path) -> Generator[None]:
     writer.execute("detach reader")
 
 
-def _comments(writer: duckdb.DuckDBPyConnection) -> str:
+def _comments(writer: duckdb.DuckDBPyConnection, published: PublishedTables) -> str:
     """The statements that put the warehouse's comments on the tables of a reader's file."""
-    published = [*_SHARED_TABLES, *_OWN_TABLES]
     tables = writer.execute(
         "select table_name, comment from duckdb_tables() where database_name = 'warehouse' and schema_name = 'marts' and comment is not null"
         " union all select view_name, comment from duckdb_views() where database_name = 'warehouse' and schema_name = 'marts' and comment is not null"
@@ -166,12 +186,12 @@ def _comments(writer: duckdb.DuckDBPyConnection) -> str:
         " where database_name = 'warehouse' and schema_name = 'marts' and comment is not null"
     ).fetchall()
     statements = [
-        f"comment on table reader.{table} is {quote_literal(text)}" for table, text in tables if table in published
+        f"comment on table reader.{table} is {quote_literal(text)}" for table, text in tables if table in published.all
     ]
     statements += [
         f"comment on column reader.{table}.{quote_name(column)} is {quote_literal(text)}"
         for table, column, text in columns
-        if table in published
+        if table in published.all
     ]
     statements.append(
         "comment on table reader.publication is 'One row: which version this file belongs to, and whose file it is.'"
@@ -192,7 +212,7 @@ def _point_to(home: Home, publication: Publication) -> None:
     }
     content = json.dumps(pointer).encode()
     if not home.current.is_file() or home.current.read_bytes() != content:
-        write_private(home.current, content)
+        write_file(home.current, content)
         sync_folder(home.published)
 
 

@@ -1,3 +1,5 @@
+{{ config(meta={'dagster': {'ref': {'name': 'fct_return'}}}) }}
+
 -- No accepted return falls out for want of its arrival, its unit or its form.
 select returns.arrival_seq
 from {{ ref('stg_returns') }} as returns

@@ -1,3 +1,5 @@
+{{ config(meta={'dagster': {'ref': {'name': 'fct_return'}}}) }}
+
 -- The rows that are shown are those that were counted, return by return and outcome by outcome.
 with shown as (
     select

@@ -1,3 +1,5 @@
+{{ config(meta={'dagster': {'ref': {'name': 'fct_attainment'}}}) }}
+
 -- Σ units = city for every indicator and month, and both are the people themselves, counted once from the rows.
 with people as (
     select

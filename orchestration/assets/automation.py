@@ -8,9 +8,10 @@ from collections.abc import Iterator
 import dagster as dg
 from dagster._core.definitions.unresolved_asset_job_definition import UnresolvedAssetJobDefinition
 
-from orchestration.assets.arrivals import Inbox, find_inbox
-from orchestration.assets.returns import Conversion
-from orchestration.intake import find_new, look
+from orchestration.assets.arrivals import InboxConfig
+from orchestration.assets.returns import ConversionConfig
+from orchestration.inbox import find_inbox, list_inbox
+from orchestration.intake import find_new
 from warehouse.layout import Home
 
 JOB = "settle_inbox"
@@ -20,7 +21,10 @@ _MAX_RUNTIME_SECONDS = 3600
 def run_config(inbox: str = "", order_file: str = "", *, reconvert: bool = False) -> dg.RunConfig:
     """The configuration of the job: from which inbox, in which order; ``reconvert`` converts every arrival again."""
     return dg.RunConfig(
-        ops={"arrivals": Inbox(folder=inbox, order_file=order_file), "returns": Conversion(reconvert=reconvert)}
+        ops={
+            "arrivals": InboxConfig(folder=inbox, order_file=order_file),
+            "returns": ConversionConfig(reconvert=reconvert),
+        }
     )
 
 
@@ -43,12 +47,12 @@ def make_sensor(job: UnresolvedAssetJobDefinition) -> dg.SensorDefinition:
     def inbox_sensor(context: dg.SensorEvaluationContext) -> Iterator[dg.RunRequest | dg.SkipReason]:
         """Looks at names, sizes and times first, and reads the files only when one of those has changed."""
         home = Home.locate()
-        inbox = find_inbox(home)
+        inbox = find_inbox(home.root)
         if not inbox.is_dir():
             yield dg.SkipReason(f"There is no inbox at {inbox}.")
             return
-        seen = look(inbox).files.values()
-        listing = "\n".join(f"{found.file}\0{found.size}\0{found.modified_ns}" for found in seen)
+        files = list_inbox(inbox).files.values()
+        listing = "\n".join(f"{each.file}\0{each.size}\0{each.modified_ns}" for each in files)
         cursor = hashlib.sha256(listing.encode()).hexdigest()
         if cursor == context.cursor:
             yield dg.SkipReason("The inbox is as it was.")
@@ -64,7 +68,7 @@ def make_sensor(job: UnresolvedAssetJobDefinition) -> dg.SensorDefinition:
 
 
 def make_schedule(job: UnresolvedAssetJobDefinition) -> dg.ScheduleDefinition:
-    """The federation's day: the 5th of the month, when the reports of the month before are due."""
+    """Start the job on the 5th of the month, when the reports of the month before are due."""
 
     @dg.schedule(
         job=job,

@@ -1,4 +1,4 @@
-"""Returns: what conversion makes of the arrivals, seen by month."""
+"""Returns: what conversion makes of the arrivals, partitioned by month."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -8,14 +8,15 @@ import dagster as dg
 
 from orchestration.assets import OWNERS, WRITER_POOL
 from orchestration.assets.arrivals import arrivals
-from orchestration.conversion import Converted, convert_arrivals, find_unconverted, month_of, read_converted, rules_of
-from orchestration.desk import Desk
+from orchestration.resources.run import RunResource
+from orchestration.workers.conversion import convert_arrivals, find_unconverted, rules_of
+from orchestration.workers.conversion_files import ConvertedArrival, month_of, read_converted
 from warehouse.layout import ArrivalFolder
 
 MONTHS = dg.MonthlyPartitionsDefinition(start_date="2015-01", end_date="2017-01", fmt="%Y-%m")
 
 
-class Conversion(dg.Config):
+class ConversionConfig(dg.Config):
     """``reconvert``: convert again what is converted already, as a month materialised or backfilled by hand asks."""
 
     reconvert: bool = True
@@ -30,21 +31,19 @@ class Conversion(dg.Config):
     backfill_policy=dg.BackfillPolicy.single_run(),
     pool=WRITER_POOL,
 )
-def returns(
-    context: dg.AssetExecutionContext, config: Conversion, desk: dg.ResourceParam[Desk]
-) -> dg.MaterializeResult[Any]:
+def returns(context: dg.AssetExecutionContext, config: ConversionConfig, run: RunResource) -> dg.MaterializeResult[Any]:
     """One row a return (unit × form × month) and one a received row, as Parquet beside each arrival.
 
     A month here is the month that a return reports. The job converts what is not converted yet, of whatever month, in one
     run; a month picked by hand is converted again, together with every file that was refused without naming a month.
     """
-    folders = desk.home.arrival_folders()
+    folders = run.home.arrival_folders()
     before = {folder.sequence: read_converted(folder) for folder in folders}
-    pending = {folder.sequence for folder in find_unconverted(desk.home, folders)}
+    pending = {folder.sequence for folder in find_unconverted(run.home, folders)}
     picked = set(context.partition_keys) if context.has_partition_key or context.has_partition_key_range else None
     if config.reconvert:
         pending |= set(before) if picked is None else _of_months(before.values(), picked)
-    converted = _convert(desk, [folder for folder in folders if folder.sequence in pending])
+    converted = _convert(run, [folder for folder in folders if folder.sequence in pending])
     untouched = [each for each in before.values() if each is not None and each.folder.sequence not in pending]
     figures = _by_month([*converted, *untouched])
     if picked is None:
@@ -56,7 +55,7 @@ def returns(
     else:
         for month in picked:
             context.add_asset_metadata(figures[month], partition_key=month)
-    rules = rules_of(desk.home)
+    rules = rules_of(run.home)
     return dg.MaterializeResult(
         metadata={
             "files_converted": len(converted),
@@ -66,14 +65,14 @@ def returns(
     )
 
 
-def _convert(desk: Desk, folders: list[ArrivalFolder]) -> list[Converted]:
+def _convert(run: RunResource, folders: list[ArrivalFolder]) -> list[ConvertedArrival]:
     if not folders:
         return []
-    with desk.readers() as pool:
-        return convert_arrivals(desk.home, folders, pool=pool, on_progress=desk.on_progress)
+    with run.workers() as pool:
+        return convert_arrivals(run.home, folders, pool=pool, on_progress=run.progress)
 
 
-def _of_months(converted: Iterable[Converted | None], months: set[str]) -> set[int]:
+def _of_months(converted: Iterable[ConvertedArrival | None], months: set[str]) -> set[int]:
     # A file that named no month may name one under today's rules, so it goes with every month.
     return {
         each.folder.sequence
@@ -82,7 +81,7 @@ def _of_months(converted: Iterable[Converted | None], months: set[str]) -> set[i
     }
 
 
-def _by_month(converted: Iterable[Converted]) -> Mapping[str | None, Mapping[str, int]]:
+def _by_month(converted: Iterable[ConvertedArrival]) -> Mapping[str | None, Mapping[str, int]]:
     figures: defaultdict[str | None, dict[str, int]] = defaultdict(
         lambda: {"dagster/row_count": 0, "returns": 0, "refused": 0}
     )

@@ -71,7 +71,7 @@ def _round(sample: Path, scratch: Path) -> bool:
 
 
 def _write_sample(folder: Path, *, small: bool) -> Path:
-    command = [sys.executable, "-m", "orchestration.command", "sample", "--out", str(folder)]
+    command = [sys.executable, "-m", "orchestration.cli.app", "sample", "--out", str(folder)]
     _require(measure([*command, *(["--small"] if small else [])], _environment()))
     return folder
 
@@ -80,7 +80,7 @@ def _run(home: Path, inbox: Path, *arguments: str) -> Measured:
     command = [
         sys.executable,
         "-m",
-        "orchestration.command",
+        "orchestration.cli.app",
         "run",
         "--home",
         str(home),

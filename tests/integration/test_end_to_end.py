@@ -124,7 +124,7 @@ def test_second_run_waits_and_says_so_when_another_one_holds_the_home(home: Path
             sys.executable,
             "-c",
             "import sys, time, pathlib\n"
-            "from orchestration.writing import hold_for_writing\n"
+            "from orchestration.resources.writer_lock import hold_for_writing\n"
             "from warehouse.layout import Home\n"
             "with hold_for_writing(Home(pathlib.Path(sys.argv[1]))):\n"
             "    print('held', flush=True); time.sleep(4)\n",

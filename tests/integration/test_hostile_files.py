@@ -11,11 +11,12 @@ from pathlib import Path
 import psutil
 import pytest
 
-from orchestration.reader_pool import Job, ReaderPool, Reply, Setup
+from orchestration.programme import read_programme
+from orchestration.workers.messages import CheckFile, Job, Reply, Setup
+from orchestration.workers.pool import WorkerPool
 from tests.unit.delimited_files import delimited_files
 from tests.unit.hostile_files import FILES, ODS, SHEET, STRINGS, WORKBOOK, XLSX, biff_stream, ole, repack, xls_stream
 from tests.unit.workbooks import KEY
-from warehouse.seeds import read_units
 
 PLAIN = {("L3", "formula_error"), ("M4", "value_unknown")}
 MOST_SECONDS = 10.0
@@ -38,14 +39,14 @@ def read_all(files: dict[str, tuple[str, Callable[[], bytes]]], folder: Path) ->
         path = folder / str(number) / file
         path.parent.mkdir()
         path.write_bytes(build())
-        jobs.append(Job({"act": "check", "path": str(path), "file": f"a/{file}"}, path.stat().st_size))
+        jobs.append(Job(CheckFile(str(path), f"a/{file}"), path.stat().st_size))
     names, replies = list(files), dict[str, Reply]()
 
     def note(number: int, reply: Reply) -> None:
         replies[names[number]] = reply
 
     before, begin = psutil.Process().memory_info().rss, time.monotonic()
-    with ReaderPool(Setup(units=tuple(read_units()), key=KEY)) as pool:
+    with WorkerPool(Setup(read_programme(), KEY)) as pool:
         pool.work(jobs, note)
     return Batch(replies, time.monotonic() - begin, psutil.Process().memory_info().rss - before)
 

@@ -21,7 +21,8 @@ pytestmark = pytest.mark.xdist_group("orchestration")
 # In a process of its own, as loading Dagster warns of much and changes the process for good.
 DESCRIBE = """
 import json
-from orchestration.definitions import defs
+from orchestration.definitions import make_definitions
+defs = make_definitions()
 graph = defs.resolve_asset_graph()
 repository = defs.get_repository_def()
 nodes = {}
@@ -43,13 +44,12 @@ print(json.dumps({
 """
 RECONVERT = """
 import os, sys
-from orchestration.assembly import assemble
-from orchestration.desk import Desk
-from orchestration.instance import open_instance
+from orchestration.definitions import make_definitions
+from orchestration.resources.instance import open_instance
 from warehouse.layout import Home
 import dagster as dg
 home = Home.locate()
-defs = assemble(Desk(home))
+defs = make_definitions()
 with open_instance(home) as instance:
     result = defs.resolve_implicit_global_asset_job_def().execute_in_process(
         instance=instance, asset_selection=[dg.AssetKey("returns")], raise_on_error=True,
@@ -61,7 +61,8 @@ SENSOR = """
 import sys
 from pathlib import Path
 import dagster as dg
-from orchestration.definitions import defs
+from orchestration.definitions import make_definitions
+defs = make_definitions()
 sensor = defs.get_sensor_def("inbox_sensor")
 with dg.DagsterInstance.ephemeral() as instance:
     cursor = None
@@ -146,7 +147,7 @@ def test_there_is_one_writer_when_several_runs_are_started(graph: dict[str, Any]
 
 
 def test_both_sums_are_checks_when_the_graph_is_shown(graph: dict[str, Any]) -> None:
-    assert "fct_return:rows_reconcile" in graph["checks"]
+    assert "fct_return:fct_return_is_sound" in graph["checks"]
     assert "fct_attainment:units_sum_to_city" in graph["checks"]
     assert len(graph["checks"]) > 20
     assert "settle_inbox" in graph["jobs"]
@@ -218,10 +219,9 @@ def test_next_run_goes_through_when_the_one_before_was_killed(home: Path, inbox:
     code = (
         "import os\n"
         "from pathlib import Path\n"
-        "from orchestration.assets import published\n"
-        "import orchestration.receipts, orchestration.assets.receipts as receipts\n"
+        "import orchestration.assets.receipts as receipts\n"
         "receipts.write_receipts = lambda *_: os.kill(os.getpid(), 9)\n"
-        "from orchestration.commands.run import run_once\n"
+        "from orchestration.cli.run import run_once\n"
         "from warehouse.layout import Home\n"
         "import sys\n"
         "run_once(Home.locate(), Path(sys.argv[1]), None)\n"

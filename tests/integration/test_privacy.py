@@ -121,7 +121,7 @@ def test_masks_are_as_the_contract_says_when_a_row_is_shown(home: Path) -> None:
     assert first["id_masked"] == f"{identity[:6]}********{identity[-4:]}"
     assert first["name_masked"][0] == "欧"
     assert set(first["name_masked"][1:]) == {"*"}
-    assert len(first["person_key"]) == 64
+    assert len(first["subject_key"]) == 64
 
 
 def test_the_same_person_has_another_key_when_the_home_is_another(home: Path, tmp_path: Path) -> None:
@@ -129,7 +129,7 @@ def test_the_same_person_has_another_key_when_the_home_is_another(home: Path, tm
     training_workbook(inbox / "站前区2015年3月职工培训.xlsx", "站前区", "2015年3月", rows=0, seed=0, people=PEOPLE)
     settle(tmp_path / "home", inbox)
     keys = [
-        {pl.read_parquet(path)["person_key"][0] for path in written(at) if path.match("000001-*/rows-training.parquet")}
+        {pl.read_parquet(path)["subject_key"][0] for path in written(at) if path.match("000001-*/rows-training.parquet")}
         for at in (home, tmp_path / "home")
     ]
     assert keys[0].isdisjoint(keys[1])

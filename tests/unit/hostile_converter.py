@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 import time
+from pathlib import Path
 from typing import Any
 
 from ingest.conversion import Conversion, refuse
@@ -22,6 +23,11 @@ def convert(content: bytes, file: str, **_: Any) -> Conversion:
             os.abort()
         case b"hang":
             time.sleep(600)
+        case b"spin":
+            while True:
+                pass
+        case b"slow once":
+            _spin_unless_tried_before(file)
         case b"hog":
             hogged = [bytes(1 << 20) for _ in range(1 << 14)]
             assert hogged
@@ -32,3 +38,12 @@ def convert(content: bytes, file: str, **_: Any) -> Conversion:
         case _:
             pass
     return refuse(file, [Refusal("workbook_empty")])
+
+
+def _spin_unless_tried_before(file: str) -> None:
+    # The child's working folder is the project, so the mark goes where the parent of the pool says.
+    mark = Path(os.environ["DABIAO_TRIED"]) / file
+    if not mark.exists():
+        mark.touch()
+        while True:
+            pass

@@ -10,13 +10,18 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from orchestration.conversion import convert_arrivals, find_unconverted, make_setup, read_converted
+from ingest.programme import Programme
 from orchestration.intake import receive
-from orchestration.person_key import PersonKeyError, read_person_key
-from orchestration.reader_pool import Job, Limits, ReaderPool, ReaderStartError, Setup
+from orchestration.resources.person_key import PersonKeyError, read_person_key
+from orchestration.workers.conversion import convert_arrivals, find_unconverted, make_setup
+from orchestration.workers.conversion_files import read_converted
+from orchestration.workers.limits import WorkerLimits
+from orchestration.workers.messages import CheckFile, Job, Setup
+from orchestration.workers.pool import WorkerPool
+from orchestration.workers.process import WorkerStartError
 from warehouse.layout import Home
 
-LIMITS = Limits(workers=2, seconds=3.0, memory_mib=256)
+LIMITS = WorkerLimits(workers=2, cpu_seconds=2.0, memory_mib=256, wall_factor=1.5)
 
 
 @pytest.fixture
@@ -25,9 +30,12 @@ def home(tmp_path: Path) -> Home:
 
 
 @pytest.fixture
-def pool(home: Home) -> Iterator[ReaderPool]:
+def pool(home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[WorkerPool]:
+    monkeypatch.setenv("DABIAO_TRIED", str(tmp_path))
+    monkeypatch.setenv("DABIAO_FILE_SECONDS", str(LIMITS.cpu_seconds))
+    monkeypatch.setenv("DABIAO_FILE_MIB", str(LIMITS.memory_mib))
     setup = replace(make_setup(home), converter="tests.unit.hostile_converter:convert")
-    with ReaderPool(setup, LIMITS) as readers:
+    with WorkerPool(setup, LIMITS) as readers:
         yield readers
 
 
@@ -39,7 +47,7 @@ def send(home: Home, tmp_path: Path, **contents: str) -> None:
     receive(home, inbox, settle_seconds=0)
 
 
-def test_others_are_converted_when_some_files_break_their_reader(home: Home, pool: ReaderPool, tmp_path: Path) -> None:
+def test_others_are_converted_when_some_files_break_their_reader(home: Home, pool: WorkerPool, tmp_path: Path) -> None:
     send(home, tmp_path, a="fine", b="die", c="hog", d="fine too", e="hang", f="raise", g="abort", h="exit", i="good")
     progress: list[tuple[int, int]] = []
     converted = convert_arrivals(
@@ -61,7 +69,7 @@ def test_others_are_converted_when_some_files_break_their_reader(home: Home, poo
     assert find_unconverted(home) == []
 
 
-def test_refusal_is_one_row_when_the_reader_died(home: Home, pool: ReaderPool, tmp_path: Path) -> None:
+def test_refusal_is_one_row_when_the_reader_died(home: Home, pool: WorkerPool, tmp_path: Path) -> None:
     send(home, tmp_path, a="die")
     convert_arrivals(home, home.arrival_folders(), pool=pool)
     folder = home.arrival_folders()[0]
@@ -78,7 +86,7 @@ def test_refusal_is_one_row_when_the_reader_died(home: Home, pool: ReaderPool, t
 
 
 def test_arrival_counts_as_unconverted_when_what_was_written_is_not_whole(
-    home: Home, pool: ReaderPool, tmp_path: Path
+    home: Home, pool: WorkerPool, tmp_path: Path
 ) -> None:
     send(home, tmp_path, a="fine", b="fine")
     convert_arrivals(home, home.arrival_folders(), pool=pool)
@@ -90,7 +98,7 @@ def test_arrival_counts_as_unconverted_when_what_was_written_is_not_whole(
 
 
 def test_every_arrival_counts_as_unconverted_when_the_key_was_lost(
-    home: Home, pool: ReaderPool, tmp_path: Path
+    home: Home, pool: WorkerPool, tmp_path: Path
 ) -> None:
     send(home, tmp_path, a="fine")
     convert_arrivals(home, home.arrival_folders(), pool=pool)
@@ -98,7 +106,7 @@ def test_every_arrival_counts_as_unconverted_when_the_key_was_lost(
     assert find_unconverted(home) == home.arrival_folders()
 
 
-def test_rows_of_an_earlier_conversion_go_when_there_are_none_now(home: Home, pool: ReaderPool, tmp_path: Path) -> None:
+def test_rows_of_an_earlier_conversion_go_when_there_are_none_now(home: Home, pool: WorkerPool, tmp_path: Path) -> None:
     send(home, tmp_path, a="fine")
     folder = home.arrival_folders()[0]
     folder.rows("training").write_bytes(b"old")
@@ -106,23 +114,43 @@ def test_rows_of_an_earlier_conversion_go_when_there_are_none_now(home: Home, po
     assert not folder.rows("training").exists()
 
 
-def test_failure_is_reported_when_a_check_breaks_its_reader(pool: ReaderPool, tmp_path: Path) -> None:
+def test_failure_is_reported_when_a_check_breaks_its_reader(pool: WorkerPool, tmp_path: Path) -> None:
     (tmp_path / "a.xlsx").write_text("die")
     replies: dict[int, object] = {}
-    pool.work([Job({"act": "check", "path": str(tmp_path / "a.xlsx"), "file": "a.xlsx"}, 3)], replies.__setitem__)
+    pool.work([Job(CheckFile(str(tmp_path / "a.xlsx"), "a.xlsx"), 3)], replies.__setitem__)
     assert replies == {0: {"failed": "reader_died"}}
 
 
 def test_pool_says_so_when_no_reader_can_start() -> None:
-    setup = Setup(units=(), key=bytes(32), converter="no.such:module")
-    with ReaderPool(setup, LIMITS) as readers, pytest.raises(ReaderStartError):
-        readers.work([Job({"act": "check", "path": "a", "file": "a"}, 0)], lambda _number, _reply: None)
+    setup = Setup(Programme(()), key=bytes(32), converter="no.such:module")
+    with WorkerPool(setup, LIMITS) as readers, pytest.raises(WorkerStartError):
+        readers.work([Job(CheckFile("a", "a"), 0)], lambda _number, _reply: None)
 
 
 def test_file_may_take_longer_when_it_is_larger() -> None:
-    limits = Limits(seconds=10, seconds_per_mib=1)
-    assert limits.seconds_for(0) == 10
-    assert limits.seconds_for(5 << 20) == 15
+    limits = WorkerLimits(cpu_seconds=10, cpu_seconds_per_mib=1, wall_factor=2)
+    assert limits.cpu_seconds_for(0) == 10
+    assert limits.cpu_seconds_for(5 << 20) == 15
+    assert limits.wall_seconds_for(5 << 20) == 30
+
+
+def test_file_is_tried_again_by_itself_when_it_met_a_limit_beside_others(
+    home: Home, pool: WorkerPool, tmp_path: Path
+) -> None:
+    send(home, tmp_path, a="slow once", b="fine")
+    converted = convert_arrivals(home, home.arrival_folders(), pool=pool)
+    assert [each.returns[0]["reason"] for each in converted] == ["workbook_empty", "workbook_empty"]
+
+
+def test_refused_file_is_converted_again_when_the_limit_that_it_met_is_raised(
+    home: Home, pool: WorkerPool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    send(home, tmp_path, a="spin", b="fine")
+    [slow, _] = convert_arrivals(home, home.arrival_folders(), pool=pool)
+    assert slow.returns[0]["reason"] == "too_slow"
+    assert find_unconverted(home) == []
+    monkeypatch.setenv("DABIAO_FILE_SECONDS", str(LIMITS.cpu_seconds + 1))
+    assert find_unconverted(home) == [slow.folder]
 
 
 def test_key_is_made_once_and_for_its_owner_only_when_there_is_none(home: Home) -> None:

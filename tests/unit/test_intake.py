@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from orchestration import intake
-from orchestration.intake import OrderFileError, file_of, find_new, look, read_order, receive
+from orchestration.inbox import OrderFileError, list_inbox, read_order
+from orchestration.intake import file_of, find_new, receive
 from warehouse.layout import ArrivalFolder, Home
 
 
@@ -210,7 +211,7 @@ def test_inbox_is_read_when_names_are_not_utf8(home: Home, inbox: Path) -> None:
     assert files(take(home, inbox).arrived) == ["营口.xlsx"]
 
 
-def test_look_survives_when_a_folder_vanishes_meanwhile(inbox: Path) -> None:
+def test_listing_survives_when_a_folder_vanishes_meanwhile(inbox: Path) -> None:
     put(inbox, "a/b/c.xlsx")
     stop = threading.Event()
 
@@ -222,7 +223,7 @@ def test_look_survives_when_a_folder_vanishes_meanwhile(inbox: Path) -> None:
     thread = threading.Thread(target=churn)
     thread.start()
     try:
-        assert all("a/b/c.xlsx" in look(inbox).files for _ in range(50))
+        assert all("a/b/c.xlsx" in list_inbox(inbox).files for _ in range(50))
     finally:
         stop.set()
         thread.join()

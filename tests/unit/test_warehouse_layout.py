@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from warehouse.layout import Home, write_private
+from warehouse.atomic_files import write_file
+from warehouse.layout import Home
 
 
 def test_home_is_the_explicit_one_when_the_environment_names_another(
@@ -46,8 +47,8 @@ def test_original_is_found_when_its_extension_is_any(tmp_path: Path) -> None:
 
 def test_private_file_replaces_the_old_one_when_written_again(tmp_path: Path) -> None:
     path = tmp_path / "current.json"
-    write_private(path, b"old")
-    write_private(path, b"new")
+    write_file(path, b"old")
+    write_file(path, b"new")
     assert path.read_bytes() == b"new"
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert [found.name for found in tmp_path.iterdir()] == ["current.json"]

@@ -7,14 +7,14 @@ import json
 import re
 from datetime import UTC, datetime
 
-from ingest.programme import Programme, Unit
 from ingest.text import squeeze
-from orchestration.commands.template import find_form, find_month, find_unit
-from orchestration.commands.terminal import SaidError, tell
+from orchestration.cli.template import find_form, find_month, find_unit
+from orchestration.cli.terminal import UserError, print_message
+from orchestration.programme import read_programme
+from warehouse.atomic_files import write_file
 from warehouse.database import open_reader
-from warehouse.layout import Home, write_private
+from warehouse.layout import Home
 from warehouse.publication import CITY, current_publication
-from warehouse.seeds import read_units
 
 _LONG_NUMBER = re.compile(r"\d{7,}")
 _OPEN = """
@@ -26,23 +26,23 @@ where is_in_force and unit_code = ? and form_code = ? and period_month = ? and s
 def keep_explanation(home: Home, unit: str, form: str, month: str, place: tuple[str, str, str], text: str) -> None:
     """Keep the text for the warning at ``place`` (sheet, cell, code) of a return in force. An error cannot be explained, only
     corrected; and a text with an ID or a phone number in it is not kept (contract §8)."""
-    programme = Programme(tuple(Unit(**row) for row in read_units()))
+    programme = read_programme()
     key = (find_unit(programme, unit).code, find_form(form).code, find_month(month))
     publication = current_publication(home)
     if publication is None:
-        raise SaidError("command.nothing_published", code=1)
+        raise UserError("command.nothing_published", code=1)
     with open_reader(publication.file_of(CITY)) as city:
         found = {row[0] for row in city.execute(_OPEN, [*key, *place]).fetchall()}
     if not found:
-        raise SaidError("command.no_such_finding")
+        raise UserError("command.no_such_finding")
     if found != {"warning"}:
-        raise SaidError("command.error_not_explained")
+        raise UserError("command.error_not_explained")
     if not squeeze(text) or _LONG_NUMBER.search(squeeze(text)):
-        raise SaidError("command.bad_explanation")
+        raise UserError("command.bad_explanation")
     names = ("unit", "form", "period", "sheet", "cell", "code")
     facts = dict(zip(names, (*key[:2], f"{key[2]:%Y-%m}", *place), strict=True))
     name = hashlib.sha256(json.dumps(facts, ensure_ascii=False).encode()).hexdigest()[:32]
     home.prepare()
     kept = facts | {"text": text, "explained_at": datetime.now(UTC).isoformat(timespec="seconds")}
-    write_private(home.explanations / f"{name}.json", json.dumps(kept, ensure_ascii=False).encode())
-    tell("command.explained")
+    write_file(home.explanations / f"{name}.json", json.dumps(kept, ensure_ascii=False).encode())
+    print_message("command.explained")

@@ -1,4 +1,4 @@
-"""The workbooks that go back: each sender's own file with its errors marked, in ``outbox/<unit>/<sequence>/``."""
+"""The marked workbooks: each sender's own file with its errors marked, in ``outbox/<unit>/<sequence>/``."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from orchestration.reader_pool import Job, ReaderPool
+from orchestration.workers.messages import Job, MarkFile
+from orchestration.workers.pool import WorkerPool
+from warehouse.atomic_files import make_folder, write_file
 from warehouse.database import open_reader
-from warehouse.layout import Home, make_folder, write_private
+from warehouse.layout import Home
 from warehouse.publication import CITY, Publication
 
 SUFFIX = "_退回"
@@ -33,7 +35,7 @@ class _Workbook:
     file: str
     units: set[str]
     figures: dict[str, int]
-    found: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
+    errors: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
 
 
 def name_marked(file: str) -> str:
@@ -43,14 +45,14 @@ def name_marked(file: str) -> str:
 
 
 def mark_job(
-    path: Path, file: str, target: Path, found: Iterable[Mapping[str, Any]], figures: Mapping[str, int]
+    path: Path, file: str, target: Path, errors: Iterable[Mapping[str, Any]], figures: Mapping[str, int]
 ) -> Job:
-    """What to ask a reader for so that it writes the marked copy of a file."""
-    request = {"act": "mark", "path": str(path), "file": PurePosixPath(file).name, "target": str(target)}
-    return Job({**request, "found": list(found), "figures": dict(figures)}, path.stat().st_size)
+    """What to ask a child for so that it writes the marked copy of a file to ``target``."""
+    request = MarkFile(str(path), PurePosixPath(file).name, str(target), list(errors), dict(figures))
+    return Job(request, path.stat().st_size)
 
 
-def write_marked_workbooks(home: Home, publication: Publication, pool: ReaderPool) -> tuple[int, int]:
+def write_marked_workbooks(home: Home, publication: Publication, pool: WorkerPool) -> tuple[int, int]:
     """Write the marked copy of every workbook that has errors in force, and take away those that have none any more.
 
     Only what changed is written. A workbook whose returns belong to several units is marked for none of them (contract §8).
@@ -65,18 +67,18 @@ def write_marked_workbooks(home: Home, publication: Publication, pool: ReaderPoo
             continue
         folder = home.outbox / next(iter(workbook.units)) / f"{sequence:06d}"
         target = folder / name_marked(workbook.file)
-        stamp = hashlib.sha256(json.dumps([workbook.found, workbook.figures]).encode()).hexdigest().encode()
+        stamp = hashlib.sha256(json.dumps([workbook.errors, workbook.figures]).encode()).hexdigest().encode()
         expected.add(target)
         if target.is_file() and _stamp_of(folder) == stamp:
             continue
         make_folder(folder.parent)
         make_folder(folder)
-        jobs.append(mark_job(folders[sequence].original, workbook.file, target, workbook.found, workbook.figures))
+        jobs.append(mark_job(folders[sequence].original, workbook.file, target, workbook.errors, workbook.figures))
         stamps.append((folder / ".marks", stamp))
 
     def note(number: int, reply: Mapping[str, Any]) -> None:
         if "failed" not in reply:
-            write_private(*stamps[number])
+            write_file(*stamps[number])
 
     pool.work(jobs, note)
     for stale in set(home.outbox.glob(f"*/*/*{SUFFIX}.xlsx")) - expected:
@@ -103,5 +105,5 @@ def _read(publication: Publication) -> dict[int, _Workbook]:
         answer = city.execute(_ERRORS)
         names = [column[0] for column in answer.description or []][1:]
         for sequence, *facts in answer.fetchall():
-            workbooks[sequence].found.append(dict(zip(names, facts, strict=True)))
+            workbooks[sequence].errors.append(dict(zip(names, facts, strict=True)))
     return workbooks

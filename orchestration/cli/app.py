@@ -13,7 +13,7 @@ import typer
 from catalogue import say_both
 from warehouse.layout import Home
 
-FINE, FOUND, INTERRUPTED = 0, 1, 130
+OK, FAILED, INTERRUPTED = 0, 1, 130
 
 P = ParamSpec("P")
 
@@ -28,30 +28,30 @@ app = typer.Typer(
 HomeOption = Annotated[Path | None, typer.Option("--home", metavar="DIR", help=say_both("command.help_home"))]
 
 
-def plainly(command: Callable[P, int]) -> Callable[P, None]:
+def with_exit_code(command: Callable[P, int]) -> Callable[P, None]:
     """A sub-command that ends with an exit code and never with a traceback; ``DABIAO_DEBUG=1`` shows it to a developer."""
 
     @functools.wraps(command)
-    def told(*args: P.args, **kwargs: P.kwargs) -> None:
-        from orchestration.commands.terminal import SaidError, complain
+    def wrapper(*args: P.args, **kwargs: P.kwargs) -> None:
+        from orchestration.cli.terminal import UserError, print_error
 
         try:
             code = command(*args, **kwargs)
         except KeyboardInterrupt:
-            complain("command.interrupted")
+            print_error("command.interrupted")
             code = INTERRUPTED
-        except SaidError as error:
-            complain(error.name, **error.values)
+        except UserError as error:
+            print_error(error.name, **error.values)
             code = error.code
         except Exception as error:
             if os.environ.get("DABIAO_DEBUG"):
                 raise
             # The kind only: what an unforeseen error says may quote a file.
-            complain("command.unforeseen", kind=type(error).__name__)
-            code = FOUND
+            print_error("command.unforeseen", kind=type(error).__name__)
+            code = FAILED
         raise typer.Exit(code)
 
-    return told
+    return wrapper
 
 
 @app.callback()
@@ -62,7 +62,7 @@ def choose_home(home: HomeOption = None) -> None:
 
 
 @app.command(help=say_both("command.help_sample"))
-@plainly
+@with_exit_code
 def sample(
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help=say_both("command.help_out"))],
     small: Annotated[bool, typer.Option("--small", help=say_both("command.help_small"))] = False,
@@ -70,14 +70,14 @@ def sample(
     home: HomeOption = None,
 ) -> int:
     """Write the sample districts."""
-    from orchestration.commands.sample import write_sample
+    from orchestration.cli.sample import write_sample
 
     write_sample(out, small=small, seed=seed)
-    return FINE
+    return OK
 
 
 @app.command(help=say_both("command.help_run"))
-@plainly
+@with_exit_code
 def run(
     inbox: Annotated[Path | None, typer.Option("--inbox", metavar="DIR", help=say_both("command.help_inbox"))] = None,
     order: Annotated[Path | None, typer.Option("--order", metavar="FILE", help=say_both("command.help_order"))] = None,
@@ -85,14 +85,14 @@ def run(
     home: HomeOption = None,
 ) -> int:
     """Take the inbox, settle every row, publish."""
-    from orchestration.commands.run import run_once
+    from orchestration.cli.run import run_once
 
     run_once(Home.locate(home), inbox, order, reconvert=reconvert)
-    return FINE
+    return OK
 
 
 @app.command(help=say_both("command.help_check"))
-@plainly
+@with_exit_code
 def check(
     files: Annotated[list[Path], typer.Argument(metavar="FILES…", help=say_both("command.help_files"))],
     as_json: Annotated[bool, typer.Option("--json", help=say_both("command.help_json"))] = False,
@@ -101,13 +101,13 @@ def check(
     home: HomeOption = None,
 ) -> int:
     """Convert files, keep nothing, and say what is wrong with them; on demand write copies with the cells marked."""
-    from orchestration.commands.check import check_and_tell
+    from orchestration.cli.check import check_and_print
 
-    return FINE if check_and_tell(files, as_json=as_json, mark=mark, mark_beside=mark_beside) else FOUND
+    return OK if check_and_print(files, as_json=as_json, mark=mark, mark_beside=mark_beside) else FAILED
 
 
 @app.command(help=say_both("command.help_template"))
-@plainly
+@with_exit_code
 def template(
     form: Annotated[str, typer.Argument(metavar="FORM", help=say_both("command.help_form"))],
     unit: Annotated[str, typer.Option("--unit", metavar="UNIT", help=say_both("command.help_unit"))],
@@ -118,14 +118,14 @@ def template(
     home: HomeOption = None,
 ) -> int:
     """Write an empty workbook of a form."""
-    from orchestration.commands.template import save_template
+    from orchestration.cli.template import save_template
 
     save_template(form, unit, month, out)
-    return FINE
+    return OK
 
 
 @app.command(help=say_both("command.help_explain"))
-@plainly
+@with_exit_code
 def explain(
     unit: Annotated[str, typer.Argument(metavar="UNIT", help=say_both("command.help_unit"))],
     form: Annotated[str, typer.Argument(metavar="FORM", help=say_both("command.help_form"))],
@@ -137,51 +137,51 @@ def explain(
     home: HomeOption = None,
 ) -> int:
     """Keep what a unit says of a warning."""
-    from orchestration.commands.explain import keep_explanation
+    from orchestration.cli.explain import keep_explanation
 
     keep_explanation(Home.locate(home), unit, form, month, (sheet, cell, code), text)
-    return FINE
+    return OK
 
 
 @app.command(help=say_both("command.help_status"))
-@plainly
+@with_exit_code
 def status(home: HomeOption = None) -> int:
     """Show the attainment of the city and the units."""
-    from orchestration.commands.status import show_status
+    from orchestration.cli.status import show_status
 
     show_status(Home.locate(home))
-    return FINE
+    return OK
 
 
 @app.command(help=say_both("command.help_export"))
-@plainly
+@with_exit_code
 def export(
     result: Annotated[Path, typer.Argument(metavar="RESULT.JSON", help=say_both("command.help_result"))],
     home: HomeOption = None,
 ) -> int:
     """Write the machine-readable account of everything."""
-    from orchestration.commands.export import write_export
+    from orchestration.cli.export import write_export
 
     write_export(Home.locate(home), result)
-    return FINE
+    return OK
 
 
 @app.command(help=say_both("command.help_serve"))
-@plainly
+@with_exit_code
 def serve(
     port: Annotated[int, typer.Option("--port", help=say_both("command.help_port"))] = 8501,
     dagster_port: Annotated[int, typer.Option("--dagster-port", help=say_both("command.help_dagster_port"))] = 3000,
     home: HomeOption = None,
 ) -> int:
     """Start the dashboards and Dagster, on this machine only."""
-    from orchestration.commands.serve import serve_until_stopped
+    from orchestration.cli.serve import serve_until_stopped
 
     serve_until_stopped(Home.locate(home), port, dagster_port)
-    return FINE
+    return OK
 
 
 @app.command(help=say_both("command.help_demo"))
-@plainly
+@with_exit_code
 def demo(
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help=say_both("command.help_demo_out"))] = Path("demo"),
     small: Annotated[bool, typer.Option("--small", help=say_both("command.help_small"))] = False,
@@ -192,14 +192,14 @@ def demo(
     home: HomeOption = None,
 ) -> int:
     """Sample, run, export, compare with the truth, serve."""
-    from orchestration.commands.demo import demonstrate
-    from orchestration.commands.serve import serve_until_stopped
+    from orchestration.cli.demo import demonstrate
+    from orchestration.cli.serve import serve_until_stopped
 
     at = Home.locate(home) if home or os.environ.get("DABIAO_HOME") else Home.locate(out / "home")
     agrees = demonstrate(at, out, small=small, seed=seed)
     if not no_serve:
         serve_until_stopped(at, port, dagster_port)
-    return FINE if agrees else FOUND
+    return OK if agrees else FAILED
 
 
 if __name__ == "__main__":

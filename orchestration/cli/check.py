@@ -10,14 +10,16 @@ from typing import Any
 from rich.table import Table
 
 from catalogue import LANGUAGES, has, say, say_both
-from orchestration.commands.terminal import CONSOLE, SaidError, progress, tell
-from orchestration.conversion import check_files
-from orchestration.intake import look
-from orchestration.marked_workbooks import mark_job, name_marked
-from orchestration.reader_pool import Job, ReaderPool, ReaderStartError, Reply
+from orchestration.answers.marked_workbooks import mark_job, name_marked
+from orchestration.cli.terminal import CONSOLE, UserError, print_message, progress
+from orchestration.inbox import list_inbox
+from orchestration.workers.checking import check_files
+from orchestration.workers.messages import Job, Reply
+from orchestration.workers.pool import WorkerPool
+from orchestration.workers.process import WorkerStartError
 
 
-def check_and_tell(
+def check_and_print(
     files: Sequence[Path], *, as_json: bool, mark: Path | None = None, mark_beside: bool = False
 ) -> bool:
     """Check the files, and every file in the folders named, and print what was found; whether all of it is fine.
@@ -28,7 +30,7 @@ def check_and_tell(
     targets = {path: (mark or path.parent) / name_marked(path.name) for path in paths} if mark or mark_beside else {}
     marked: dict[Path, Path] = {}
 
-    def write_marked(replies: Sequence[Reply], pool: ReaderPool) -> None:
+    def write_marked(replies: Sequence[Reply], pool: WorkerPool) -> None:
         jobs: list[tuple[Path, Job]] = []
         for path, reply in zip(paths, replies, strict=True):
             if path in targets and (found := _errors_of(reply)):
@@ -49,8 +51,8 @@ def check_and_tell(
             replies = check_files(
                 paths, on_progress=lambda done, _: bar.update(task, completed=done), after=write_marked
             )
-    except ReaderStartError as error:
-        raise SaidError("command.reader_unusable", code=1) from error
+    except WorkerStartError as error:
+        raise UserError("command.reader_unusable", code=1) from error
     accounts = [
         _account(path, reply) | {"marked": str(marked[path].absolute()) if path in marked else None}
         for path, reply in zip(paths, replies, strict=True)
@@ -59,7 +61,7 @@ def check_and_tell(
         CONSOLE.print_json(json.dumps({"files": accounts}, ensure_ascii=False, default=str), highlight=False)
     else:
         for account in accounts:
-            _tell_account(account)
+            _print_account(account)
     return all(account["is_fine"] for account in accounts)
 
 
@@ -67,11 +69,11 @@ def _expand(files: Sequence[Path]) -> list[Path]:
     paths: list[Path] = []
     for file in files:
         if file.is_dir():
-            paths.extend(found.path for found in look(file).files.values())
+            paths.extend(found.path for found in list_inbox(file).files.values())
         elif file.is_file():
             paths.append(file)
         else:
-            raise SaidError("command.no_file", file=file)
+            raise UserError("command.no_file", file=file)
     return paths
 
 
@@ -107,17 +109,17 @@ def _errors_of(reply: Reply) -> list[dict[str, Any]]:
     ]
 
 
-def _tell_account(account: dict[str, Any]) -> None:
+def _print_account(account: dict[str, Any]) -> None:
     CONSOLE.print(account["file"], style="bold", markup=False)
     for at, entry in enumerate(account["returns"]):
         if entry["status"] == "refused":
             for sentence in account["receipt"]["returns"][at]["refusals"]:
-                told = f"{sentence['zh']} / {sentence['en']}"
-                tell("command.check_refused", sheet=entry["sheet"] or "-", reason=told)
+                sentences = f"{sentence['zh']} / {sentence['en']}"
+                print_message("command.check_refused", sheet=entry["sheet"] or "-", reason=sentences)
         else:
             period = str(entry["period_month"])[:7]
             names = {"unit": entry["unit_code"], "form": entry["form_code"], "period": period}
-            tell("command.check_accepted", sheet=entry["sheet"], received=entry["received"], **names)
+            print_message("command.check_accepted", sheet=entry["sheet"], received=entry["received"], **names)
     if account["findings"]:
         table = Table(show_header=True, header_style="bold")
         for column in ("sheet", "cell", "code", "meaning"):
@@ -128,7 +130,7 @@ def _tell_account(account: dict[str, Any]) -> None:
             table.add_row(finding["sheet"], finding["cell"], finding["code"], meaning, style=style)
         CONSOLE.print(table)
     if account["marked"]:
-        tell("command.marked", file=account["marked"])
+        print_message("command.marked", file=account["marked"])
 
 
 def _short(room: str, code: str) -> str:

@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from orchestration.commands.terminal import SaidError, tell
-from orchestration.instance import write_settings
+from orchestration.cli.terminal import UserError, print_message
+from orchestration.resources.instance import write_settings
 from orchestration.rules import PROJECT
 from warehouse.layout import Home
 
@@ -22,7 +22,7 @@ _STOP_SECONDS = 5.0
 
 
 def serve_until_stopped(home: Home, port: int, dagster_port: int) -> None:
-    """Start both servers and wait; Ctrl-C, or the end of either, stops both. SaidError when a port is taken."""
+    """Start both servers and wait; Ctrl-C, or the end of either, stops both. UserError when a port is taken."""
     for wanted in (port, dagster_port):
         _require_free(wanted)
     home.prepare()
@@ -45,11 +45,13 @@ def serve_until_stopped(home: Home, port: int, dagster_port: int) -> None:
     for stop in (signal.SIGINT, signal.SIGTERM):
         signal.signal(stop, signal.default_int_handler)
     try:
-        tell("command.serving", dashboards=f"http://{_LOOPBACK}:{port}", dagster=f"http://{_LOOPBACK}:{dagster_port}")
+        print_message(
+            "command.serving", dashboards=f"http://{_LOOPBACK}:{port}", dagster=f"http://{_LOOPBACK}:{dagster_port}"
+        )
         while all(process.poll() is None for process in processes.values()):
             time.sleep(0.5)
     except KeyboardInterrupt:
-        tell("command.stopping")
+        print_message("command.stopping")
         return
     finally:
         for process in processes.values():
@@ -59,7 +61,7 @@ def serve_until_stopped(home: Home, port: int, dagster_port: int) -> None:
     gone = ", ".join(
         name for name, process in processes.items() if process.returncode not in {0, -signal.SIGTERM, -signal.SIGINT}
     )
-    raise SaidError("command.server_gone", code=1, which=gone)
+    raise UserError("command.server_gone", code=1, which=gone)
 
 
 def _require_free(port: int) -> None:
@@ -68,7 +70,7 @@ def _require_free(port: int) -> None:
         try:
             probe.bind((_LOOPBACK, port))
         except OSError as error:
-            raise SaidError("command.port_taken", port=port) from error
+            raise UserError("command.port_taken", port=port) from error
 
 
 def _start(command: list[str], folder: Path, environment: Mapping[str, str]) -> subprocess.Popen[bytes]:

@@ -11,7 +11,8 @@ from datetime import datetime
 
 from filelock import FileLock, Timeout
 
-from warehouse.layout import Home, make_folder
+from warehouse.atomic_files import make_folder
+from warehouse.layout import Home
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,9 @@ from typing import Any
 import jinja2
 
 from catalogue import LANGUAGES, has, say, say_both
+from warehouse.atomic_files import make_folder, write_if_changed
 from warehouse.database import open_reader
-from warehouse.layout import ArrivalFolder, Home, make_folder
+from warehouse.layout import ArrivalFolder, Home
 from warehouse.publication import CITY, Publication
 
 UNKNOWN_UNIT = "unknown"
@@ -56,8 +57,10 @@ def write_receipts(home: Home, publication: Publication) -> tuple[int, int]:
         pages = {f"receipt-{entry['return_no']}.json": _as_json(entry) for entry in returns}
         pages["receipt.html"] = _as_page(returns, conversion.get("passed_over_sheets", []))
         expected.update(place / name for name in pages)
-        written += sum(_write(place / name, content) for name, content in pages.items() if name.endswith(".json"))
-        _write(place / "receipt.html", pages["receipt.html"])
+        make_folder(place.parent)
+        make_folder(place)
+        is_written = {name: write_if_changed(place / name, content) for name, content in pages.items()}
+        written += sum(is_written[name] for name in pages if name.endswith(".json"))
     for stale in set(home.outbox.glob("*/*/receipt*")) - expected:
         stale.unlink()
     return written, len(entries)
@@ -171,15 +174,3 @@ def _template() -> jinja2.Template:
 def _as_page(returns: list[Entry], passed_over: list[str]) -> bytes:
     told = {"file": returns[0]["file"], "returns": returns, "figures": _FIGURES, "passed_over": passed_over}
     return _template().render(**told).encode()
-
-
-def _write(path: Path, content: bytes) -> bool:
-    if path.is_file() and path.read_bytes() == content:
-        return False
-    make_folder(path.parent.parent)
-    make_folder(path.parent)
-    aside = path.with_name(f".{path.name}.partial")
-    aside.write_bytes(content)
-    aside.chmod(0o600)
-    aside.replace(path)
-    return True

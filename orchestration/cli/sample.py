@@ -9,8 +9,8 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from orchestration.commands.terminal import SaidError, progress, tell
-from warehouse.layout import make_folder
+from orchestration.cli.terminal import UserError, print_message, progress
+from warehouse.atomic_files import make_folder
 
 if TYPE_CHECKING:
     from sample import WorkbookPlan
@@ -20,12 +20,12 @@ _BATCH = 8
 
 
 def write_sample(out: Path, *, small: bool, seed: int) -> None:
-    """Write ``inbox/``, ``arrival.json`` and ``truth.json`` below ``out``; SaidError when an inbox is there already."""
+    """Write ``inbox/``, ``arrival.json`` and ``truth.json`` below ``out``; UserError when an inbox is there already."""
     from sample import describe, plan_sample
 
     inbox = out / "inbox"
     if inbox.exists() and any(inbox.iterdir()):
-        raise SaidError("command.sample_exists", folder=inbox)
+        raise UserError("command.sample_exists", folder=inbox)
     make_folder(out)
     with progress() as bar:
         task = bar.add_task("plan", total=None)
@@ -37,7 +37,7 @@ def write_sample(out: Path, *, small: bool, seed: int) -> None:
         _write(inbox / file, content)
     _write_json(out / "arrival.json", sample.arrival_order())
     _write_json(out / "truth.json", sample.truth())
-    tell("command.sampled", folder=out, **describe(sample))
+    print_message("command.sampled", folder=out, **describe(sample))
 
 
 def _write_all(inbox: Path, plans: tuple[WorkbookPlan, ...]) -> Iterator[int]:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import yaml
 
 from orchestration.rules import PROJECT
-from warehouse.layout import Home, make_folder
+from warehouse.atomic_files import make_folder
+from warehouse.layout import Home
 
 if TYPE_CHECKING:
     from dagster import DagsterInstance

@@ -13,7 +13,7 @@ CONSOLE = Console(highlight=False, soft_wrap=True)
 ERRORS = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
-class SaidError(Exception):
+class UserError(Exception):
     """Something that the person must act on: the name of its text, the values in it, and the exit code."""
 
     def __init__(self, name: str, code: int = 2, **values: Any) -> None:
@@ -23,12 +23,12 @@ class SaidError(Exception):
         self.values = values
 
 
-def tell(name: str, **values: Any) -> None:
+def print_message(name: str, **values: Any) -> None:
     """Say a text of the catalogue."""
     CONSOLE.print(say_both(name, **values), markup=False)
 
 
-def complain(name: str, **values: Any) -> None:
+def print_error(name: str, **values: Any) -> None:
     """Say a text of the catalogue on standard error."""
     ERRORS.print(say_both(name, **values), markup=False)
 

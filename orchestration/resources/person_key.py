@@ -1,10 +1,10 @@
 """The key under which resident IDs become pseudonyms (contract §8). It lives outside every database."""
 
-import os
 import secrets
 from contextlib import suppress
 
-from warehouse.layout import FILE_MODE, Home
+from warehouse.atomic_files import create_file
+from warehouse.layout import Home
 
 
 class PersonKeyError(Exception):
@@ -13,12 +13,8 @@ class PersonKeyError(Exception):
 
 def read_person_key(home: Home) -> bytes:
     """The home's key, made at first use, readable by the owner only; PersonKeyError when the file is damaged."""
-    with suppress(FileExistsError):
-        handle = os.open(home.person_key, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE_MODE)
-        with os.fdopen(handle, "w", encoding="ascii") as sink:
-            sink.write(secrets.token_hex(32) + "\n")
-            sink.flush()
-            os.fsync(sink.fileno())
+    with suppress(FileExistsError), create_file(home.person_key) as sink:
+        sink.write(secrets.token_hex(32).encode("ascii") + b"\n")
     try:
         key = bytes.fromhex(home.person_key.read_text(encoding="ascii").strip())
     except ValueError as error:

@@ -6,10 +6,10 @@ import json
 import shutil
 from pathlib import Path
 
-from orchestration.commands.export import write_export
-from orchestration.commands.run import run_once
-from orchestration.commands.sample import write_sample
-from orchestration.commands.terminal import CONSOLE, tell
+from orchestration.cli.export import write_export
+from orchestration.cli.run import run_once
+from orchestration.cli.sample import write_sample
+from orchestration.cli.terminal import CONSOLE, print_message
 from sample.comparison import compare
 from warehouse.layout import Home
 
@@ -34,9 +34,9 @@ def demonstrate(home: Home, out: Path, *, small: bool, seed: int) -> bool:
         "findings": len(truth["findings"]),
     }
     if not differences:
-        tell("command.agrees", **counts)
+        print_message("command.agrees", **counts)
         return True
-    tell("command.differs", differences=len(differences), **counts)
+    print_message("command.differs", differences=len(differences), **counts)
     for difference in differences[:_SHOWN]:
         CONSOLE.print(str(difference), markup=False)
     return False

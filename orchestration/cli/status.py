@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.table import Table
 
 from catalogue import say_both
-from orchestration.commands.terminal import CONSOLE, SaidError, tell
+from orchestration.cli.terminal import CONSOLE, UserError, print_message
 from warehouse.database import open_reader
 from warehouse.layout import Home
 from warehouse.publication import CITY, current_publication
@@ -23,10 +23,10 @@ _STYLES = {"met": "green", "on_track": "green", "slipping": "yellow", "behind": 
 
 
 def show_status(home: Home) -> None:
-    """Print one line a unit and one column an indicator; SaidError when nothing has been published."""
+    """Print one line a unit and one column an indicator; UserError when nothing has been published."""
     publication = current_publication(home)
     if publication is None:
-        raise SaidError("command.nothing_published")
+        raise UserError("command.nothing_published")
     with open_reader(publication.file_of(CITY)) as city:
         records = city.execute(_QUERY).fetchall()
     table = Table(show_header=True, header_style="bold")
@@ -44,4 +44,4 @@ def show_status(home: Home) -> None:
     for unit, cells in lines.items():
         table.add_row(unit, *cells)
     CONSOLE.print(table)
-    tell("command.status_line", version=publication.version, as_of=publication.as_of)
+    print_message("command.status_line", version=publication.version, as_of=publication.as_of)

@@ -1,0 +1,1 @@
+"""The ``dabiao`` command: one module a sub-command."""

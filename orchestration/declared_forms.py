@@ -1,0 +1,42 @@
+"""The declared forms as dbt reads them: ``home/forms.json``."""
+
+from __future__ import annotations
+
+import json
+
+from ingest.forms import Form, all_forms
+from warehouse.atomic_files import write_file
+from warehouse.layout import Home
+
+
+def declared_forms() -> list[dict[str, object]]:
+    """One entry a declared form, in their order.
+
+    ``feeds`` names the indicators that its rows may count for. ``exclusive_field`` is the column whose value belongs to one subject only and
+    ``exclusive_code`` the error of a shared one; ``compared_field`` the column that is compared between returns. ``is_counted_whole``
+    says that its rows are credited to nobody, ``is_city_only`` that the federation itself reports it.
+    """
+    return [_entry(form) for form in all_forms()]
+
+
+def write_forms(home: Home) -> None:
+    """Tell dbt which forms are declared."""
+    write_file(home.forms, json.dumps(declared_forms(), ensure_ascii=False, indent=1).encode())
+
+
+def _entry(form: Form) -> dict[str, object]:
+    exclusive = next((column for column in form.columns if column.exclusive_code), None)
+    compared = next((column for column in form.columns if column.compared_code), None)
+    return {
+        "form_code": form.code,
+        "form_order": form.order,
+        "name_zh": form.name_zh,
+        "name_en": form.name_en,
+        "is_roster": form.is_roster,
+        "feeds": list(form.feeds),
+        "exclusive_field": exclusive.code if exclusive else None,
+        "exclusive_code": exclusive.exclusive_code if exclusive else None,
+        "compared_field": compared.code if compared else None,
+        "is_counted_whole": form.counts_all_rows,
+        "is_city_only": form.is_city_only,
+    }

@@ -1,0 +1,10 @@
+"""The campaign as the ingest knows it, from the seeds."""
+
+from ingest.programme import Programme
+from orchestration.workers.messages import decode_programme
+from warehouse.seeds import read_units
+
+
+def read_programme() -> Programme:
+    """The reporting units of the seeds."""
+    return decode_programme({"units": read_units()})

@@ -1,0 +1,1 @@
+"""Child processes that read files, what is said between them and the parent, and the jobs that use them."""

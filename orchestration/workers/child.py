@@ -1,0 +1,152 @@
+"""The child process that reads one file at a time: ``python -m orchestration.workers.child SOCKET``, started by the pool.
+
+It knows the ingest and where files lie, and nothing of Dagster, dbt or DuckDB, so it starts quickly and stays small. It answers one line
+of JSON for each line it is asked; the key comes over the socket, never in arguments or environment, where other users could see it.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import math
+import os
+import resource
+import signal
+import socket
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from orchestration.workers.conversion_files import describe, write_conversion
+from orchestration.workers.limits import WorkerLimits, file_limits
+from orchestration.workers.messages import (
+    READER_DIED,
+    READY,
+    TOO_MUCH_MEMORY,
+    CheckFile,
+    ConvertArrival,
+    MarkFile,
+    RefuseArrival,
+    Reply,
+    Request,
+    Setup,
+    decode_request,
+    encode_reply,
+)
+from warehouse.atomic_files import write_file
+from warehouse.layout import ArrivalFolder
+
+if TYPE_CHECKING:
+    from ingest.conversion import Conversion
+
+    Convert = Callable[[bytes, str], Conversion]
+
+
+def main() -> None:
+    """Answer until the other side hangs up."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    connection = socket.socket(fileno=int(sys.argv[1]))
+    with connection, connection.makefile("rb") as requests, connection.makefile("wb") as replies:
+        setup = Setup.decode(requests.readline())
+        convert = _prepare(setup)
+        replies.write(READY)
+        replies.flush()
+        for line in requests:
+            request, cpu_seconds = decode_request(line)
+            _limit_processor_time(cpu_seconds)
+            reply = _answer(request, convert, setup.limits)
+            replies.write(reply)
+            replies.flush()
+            gc.collect(1)
+            if reply in (TOO_MUCH_MEMORY, READER_DIED):
+                # What is left of the process after that is not to be trusted with the next file.
+                return
+
+
+def _prepare(setup: Setup) -> Convert:
+    """The conversion under this campaign and key, its libraries loaded, and from now on no memory beyond the limit."""
+    module, name = setup.converter.split(":")
+    function: Any = getattr(importlib.import_module(module), name)
+    limits = file_limits()
+
+    def convert(content: bytes, file: str) -> Conversion:
+        return function(content, file, programme=setup.programme, key=setup.key, limits=limits)
+
+    convert(b"", "warm-up.csv")
+    # Conversion makes many small objects and hardly a cycle; collecting between files is enough, and a tenth faster.
+    gc.collect()
+    gc.freeze()
+    gc.disable()
+    _limit_memory(setup.limits.memory_mib << 20)
+    return convert
+
+
+def _limit_memory(allowance: int) -> None:
+    # Address space, as resident memory cannot be limited; so the limit stands above what the libraries have reserved by now.
+    pages = int(Path("/proc/self/statm").read_text().split()[0])
+    limit = pages * os.sysconf("SC_PAGE_SIZE") + allowance
+    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _limit_processor_time(seconds: float) -> None:
+    # The kernel ends the process with SIGXCPU. Only the soft limit: it moves on with every file.
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    limit = math.ceil(used.ru_utime + used.ru_stime + seconds)
+    resource.setrlimit(resource.RLIMIT_CPU, (limit, resource.RLIM_INFINITY))
+
+
+def _answer(request: Request, convert: Convert, limits: WorkerLimits) -> bytes:
+    try:
+        return encode_reply(_act(request, convert, limits))
+    except MemoryError:
+        return TOO_MUCH_MEMORY
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException:
+        # Panics of the Rust readers are no Exceptions; and what any of them says may quote the file, so it goes nowhere.
+        return READER_DIED
+
+
+def _act(request: Request, convert: Convert, limits: WorkerLimits) -> Reply:
+    match request:
+        case ConvertArrival():
+            folder = ArrivalFolder(Path(request.folder))
+            conversion = convert(folder.original.read_bytes(), request.file)
+            return write_conversion(folder, conversion, request.file, request.rules, limits)
+        case RefuseArrival():
+            from ingest.conversion import refuse
+            from ingest.refusal import Refusal
+
+            conversion = refuse(request.file, [Refusal(request.reason)])
+            folder = ArrivalFolder(Path(request.folder))
+            return write_conversion(folder, conversion, request.file, request.rules, limits)
+        case CheckFile():
+            conversion = convert(Path(request.path).read_bytes(), request.file)
+            return describe(conversion) | {
+                "findings": conversion.findings.to_dicts(),
+                "conversion": conversion.receipt,
+            }
+        case MarkFile():
+            return _mark(request)
+
+
+def _mark(request: MarkFile) -> Reply:
+    from ingest.answers.marking import mark_workbook, word_mark, word_summary
+    from ingest.forms import form_by_code
+    from ingest.reading import cell_position
+
+    marks = [
+        word_mark(form_by_code(it["form"]), it["sheet"], cell_position(it["cell"]), it["field"], it["code"])
+        for it in request.errors
+    ]
+    cells = len({(mark.sheet, mark.row, mark.column) for mark in marks})
+    summary = word_summary(request.file, dict(request.figures), cells)
+    content = mark_workbook(Path(request.path).read_bytes(), request.file, marks, summary)
+    write_file(Path(request.target), content, is_synced=False)
+    return {"marked": cells}
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,91 @@
+"""Converting arrivals: rows, findings and receipts, made by child processes; a file that kills its child is refused."""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Callable, Mapping, Sequence
+from hashlib import sha256
+
+from orchestration.intake import file_of
+from orchestration.programme import read_programme
+from orchestration.resources.person_key import read_person_key
+from orchestration.rules import rules_stamp
+from orchestration.workers.conversion_files import ConvertedArrival, as_converted, read_converted
+from orchestration.workers.limits import WorkerLimits, limits_in_force
+from orchestration.workers.messages import ConvertArrival, Job, RefuseArrival, Reply, Setup
+from orchestration.workers.pool import WorkerPool
+from warehouse.layout import ArrivalFolder, Home
+
+OnProgress = Callable[[int, int], None]
+
+
+def make_setup(home: Home) -> Setup:
+    """What the children must know to convert for that home."""
+    return Setup(read_programme(), read_person_key(home))
+
+
+def rules_of(home: Home) -> str:
+    """The stamp under which this home's arrivals are converted now: the rules, and which key makes the pseudonyms."""
+    return f"{rules_stamp()}-{_key_stamp(home)}"
+
+
+def find_unconverted(home: Home, folders: Sequence[ArrivalFolder] | None = None) -> list[ArrivalFolder]:
+    """The arrivals without a whole conversion under the home's present key and limits.
+
+    A key that was lost and made anew would split every person in two, so then every arrival counts as unconverted. A file that met a
+    limit counts as unconverted once the limit is raised (contract §1).
+    """
+    key = _key_stamp(home)
+    found: list[ArrivalFolder] = []
+    for folder in home.arrival_folders() if folders is None else folders:
+        converted = read_converted(folder)
+        if converted is None or not converted.rules.endswith(f"-{key}") or _is_raised_since(converted.limits):
+            found.append(folder)
+    return found
+
+
+def convert_arrivals(
+    home: Home,
+    folders: Sequence[ArrivalFolder],
+    *,
+    pool: WorkerPool | None = None,
+    on_progress: OnProgress | None = None,
+) -> list[ConvertedArrival]:
+    """Convert the arrivals, whatever they were before; one ConvertedArrival each, in the order given.
+
+    ``on_progress`` is told how many of how many are done. A file whose child dies, takes too long or too much memory is refused
+    with ``reader_died``, ``too_slow`` or ``too_much_memory`` (contract §1), and the others go on. WorkerStartError when no
+    child can be started at all.
+    """
+    if not folders:
+        return []
+    if pool is None:
+        with WorkerPool(make_setup(home)) as own:
+            return convert_arrivals(home, folders, pool=own, on_progress=on_progress)
+    rules = rules_of(home)
+    replies: dict[int, Reply] = {}
+
+    def note(number: int, reply: Reply) -> None:
+        replies[number] = reply
+        if on_progress is not None:
+            on_progress(len(replies), len(folders))
+
+    pool.work((_job(folder, rules) for folder in folders), note)
+    return [as_converted(folder, replies[number]) for number, folder in enumerate(folders)]
+
+
+def _job(folder: ArrivalFolder, rules: str) -> Job:
+    original = folder.original
+    facts = (str(folder.path), file_of(folder) or original.name, rules)
+    return Job(ConvertArrival(*facts), original.stat().st_size, RefuseArrival(*facts))
+
+
+def _is_raised_since(recorded: Mapping[str, float] | None) -> bool:
+    if recorded is None:
+        return False
+    present = limits_in_force(WorkerLimits.from_environment())
+    return any(present[name] > limit for name, limit in recorded.items() if name in present)
+
+
+def _key_stamp(home: Home) -> str:
+    return hmac.new(read_person_key(home), b"which key is this", sha256).hexdigest()[:8]

@@ -1,0 +1,59 @@
+"""What reading one file may take: processor time, memory, and sizes; each can be set in the environment."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import asdict, dataclass, fields, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ingest.reading import Limits as FileLimits
+
+LIMIT_REASONS = frozenset({"too_slow", "too_much_memory", "too_large"})
+"""The refusals that another limit might not make (contract §1)."""
+
+
+@dataclass(frozen=True)
+class WorkerLimits:
+    """How many children, and what one file may take: seconds of processor time, and MiB above what an idle child holds.
+
+    The wall clock only ends a child that sleeps: it allows ``wall_factor`` times the processor time, as a refusal must not depend on how
+    busy the machine is (contract §1).
+    """
+
+    workers: int = 2
+    cpu_seconds: float = 10.0
+    cpu_seconds_per_mib: float = 1.0
+    memory_mib: int = 768
+    wall_factor: float = 12.0
+
+    @classmethod
+    def from_environment(cls) -> WorkerLimits:
+        """The defaults, but for what ``DABIAO_WORKERS``, ``DABIAO_FILE_SECONDS`` and ``DABIAO_FILE_MIB`` say."""
+        return cls(
+            workers=max(1, int(os.environ.get("DABIAO_WORKERS", cls.workers))),
+            cpu_seconds=float(os.environ.get("DABIAO_FILE_SECONDS", cls.cpu_seconds)),
+            memory_mib=int(os.environ.get("DABIAO_FILE_MIB", cls.memory_mib)),
+        )
+
+    def cpu_seconds_for(self, size: int) -> float:
+        """The processor time that a file of that many bytes may take."""
+        return self.cpu_seconds + self.cpu_seconds_per_mib * size / (1 << 20)
+
+    def wall_seconds_for(self, size: int) -> float:
+        """The time by the clock after which a child that works on such a file is given up."""
+        return self.wall_factor * self.cpu_seconds_for(size)
+
+
+def file_limits() -> FileLimits:
+    """The sizes above which a file is refused, but for what ``DABIAO_LIMIT_CELLS`` and its like say."""
+    from ingest.reading import DEFAULT_LIMITS
+
+    named = {field.name: os.environ.get(f"DABIAO_LIMIT_{field.name.upper()}") for field in fields(DEFAULT_LIMITS)}
+    return replace(DEFAULT_LIMITS, **{name: int(value) for name, value in named.items() if value})
+
+
+def limits_in_force(worker: WorkerLimits) -> dict[str, float]:
+    """Every limit by name, as a conversion records under which of them a file was refused."""
+    own = {"cpu_seconds": worker.cpu_seconds, "memory_mib": worker.memory_mib}
+    return own | {name: float(value) for name, value in asdict(file_limits()).items()}
