@@ -1,0 +1,55 @@
+"""Appeals: how they stand at each month's end (contract-deeds §13)."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Sequence
+from statistics import median
+from typing import Any
+
+from sample.month import WINDOW
+from sample.truth.judged_row import STRUCK_OUT, JudgedRow
+from sample.truth.programme import CITY, UNITS
+from sample.truth.versions import Version, valid_rows
+
+_SETTLED = ("settled_here", "settled_above")
+_STATUSES = ("settled_here", "passed_up", "settled_above", "open")
+
+
+def appeals(in_force: Sequence[Version]) -> list[dict[str, Any]]:
+    """One entry for the city and each unit and month of the window, in the shape of the export."""
+    speaking = _speaking_rows(row for row in valid_rows(in_force, "appeal") if row.own_reason != STRUCK_OUT)
+    return [
+        {
+            "unit": unit,
+            "month": month.iso,
+            **_figures([row for row in speaking if unit in (row.unit, CITY)], month.last_day),
+        }
+        for unit in (*UNITS, CITY)
+        for month in WINDOW
+    ]
+
+
+def _speaking_rows(rows: Iterable[JudgedRow]) -> list[JudgedRow]:
+    """The latest row of each appeal: of the latest period, there the lowest one."""
+    latest: dict[Hashable, JudgedRow] = {}
+    for row in sorted(rows, key=lambda each: (each.period, each.sheet_no, each.row_number)):
+        latest[row.subject] = row
+    return list(latest.values())
+
+
+def _figures(speaking: Sequence[JudgedRow], day: int) -> dict[str, Any]:
+    counts = dict.fromkeys(_STATUSES, 0)
+    days: list[int] = []
+    for row in speaking:
+        raised: int = row.values["raised"]
+        if raised > day:
+            continue
+        status: str = row.values["status"]
+        if status in _SETTLED and row.event is not None and row.event <= day:
+            counts[status] += 1
+            days.append(row.event - raised)
+        elif status == "passed_up":
+            counts[status] += 1
+        else:
+            counts["open"] += 1
+    return {"raised": sum(counts.values()), **counts, "median_days": median(days) if days else None}
