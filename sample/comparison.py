@@ -9,6 +9,9 @@ from typing import Any
 
 _COUNTS = ("received", "counted", "duplicate", "not_counted", "returned")
 _KEY = ("unit", "form", "period")
+_ATTAINMENT = ("actual", "target", "rate", "expected", "pace", "status")
+_FUND = ("entitled_min", "entitled_max", "paid", "unpaid", "budget")
+_APPEALS = ("raised", "settled_here", "passed_up", "settled_above", "open", "median_days")
 
 Entry = Mapping[str, Any]
 
@@ -28,14 +31,18 @@ class Difference:
 def compare(export: Mapping[str, Any], truth: Mapping[str, Any]) -> list[Difference]:
     """Every difference, none when they agree exactly.
 
-    Compared are each return's status and five counts (and its unit, form and period where the truth names them), each
-    attainment's actual (target and rate where the truth has them), and each error finding's file, sheet, cell and code.
-    Warnings are not compared, nor anything that the truth says nothing of.
+    Compared are each return's status and five counts (and its unit, form and period where the truth names them); each
+    attainment's actual, target, rate, expected, pace and status, as far as the truth has them; each error finding's file,
+    sheet, cell and code; and, where the truth has them, the fund, its findings and the appeals whole. Numbers are
+    compared to nine digits, amounts to the fen. Warnings are not compared, nor anything that the truth says nothing of.
     """
     return [
         *_compare_returns(export["returns"], truth["returns"]),
         *_compare_attainment(export["attainment"], truth["attainment"]),
         *_compare_findings(export["findings"], truth["findings"]),
+        *_compare_cells("fund", _FUND, export.get("fund", ()), truth.get("fund")),
+        *_compare_fund_findings(export.get("fund_findings", ()), truth.get("fund_findings")),
+        *_compare_cells("appeals", _APPEALS, export.get("appeals", ()), truth.get("appeals")),
     ]
 
 
@@ -76,21 +83,57 @@ def _compare_attainment(found: Sequence[Entry], expected: Sequence[Entry]) -> It
             if cell[1] in indicators and ours[cell]["actual"]:
                 yield Difference(f"attainment {' '.join(cell)}", None, f"actual={ours[cell]['actual']}")
             continue
-        names = [name for name in ("actual", "target", "rate") if truth.get(name) is not None]
+        names = [name for name in _ATTAINMENT if name in truth]
         expected_text = _figures_text(truth, names)
         found_text = _figures_text(ours[cell], names) if cell in ours else None
         if found_text != expected_text:
             yield Difference(f"attainment {' '.join(cell)}", expected_text, found_text)
 
 
+def _compare_cells(
+    what: str, names: Sequence[str], found: Sequence[Entry], expected: Sequence[Entry] | None
+) -> Iterable[Difference]:
+    if expected is None:
+        return
+    ours = {_cell(entry): _figures_text(entry, names) for entry in found}
+    theirs = {_cell(entry): _figures_text(entry, names) for entry in expected}
+    for cell in sorted({*ours, *theirs}):
+        if ours.get(cell) != theirs.get(cell):
+            yield Difference(f"{what} {' '.join(cell)}", theirs.get(cell), ours.get(cell))
+
+
 def _figures_text(entry: Entry, names: Sequence[str]) -> str:
+    return " ".join(f"{name}={_value_text(name, entry.get(name))}" for name in names)
+
+
+def _value_text(name: str, value: Any) -> str:
+    if not isinstance(value, int | float):
+        return str(value)
+    if name in _FUND:
+        return f"{value:.2f}"
     # Nine digits of a rate: enough to tell two rates apart, and the same whoever divides.
-    figures = ((name, entry[name]) for name in names)
-    return " ".join(f"{name}={value:.9g}" if isinstance(value, float) else f"{name}={value}" for name, value in figures)
+    return f"{value:.9g}"
 
 
-def _cell(entry: Entry) -> tuple[str, str, str]:
-    return entry["unit"], entry["indicator"], entry["month"]
+def _cell(entry: Entry) -> tuple[str, ...]:
+    return tuple(entry[name] for name in ("unit", "indicator", "month") if name in entry)
+
+
+def _compare_fund_findings(found: Sequence[Entry], expected: Sequence[Entry] | None) -> Iterable[Difference]:
+    if expected is None:
+        return
+    ours, theirs = Counter(map(_fund_finding_text, found)), Counter(map(_fund_finding_text, expected))
+    for what in sorted({*ours, *theirs}):
+        if ours[what] != theirs[what]:
+            yield Difference(f"fund finding {what}", _times(theirs[what]), _times(ours[what]))
+
+
+def _fund_finding_text(entry: Entry) -> str:
+    rows = sorted(f"{row['file']} {row['sheet']}!{row['row']}" for row in entry["rows"])
+    amounts = " ".join(
+        f"{name}={entry[name] if entry[name] is None else f'{entry[name]:.2f}'}" for name in ("paid", "claimed")
+    )
+    return f"{entry['indicator']} {entry['code']} {'+'.join(sorted(entry['units']))} {amounts} [{'; '.join(rows)}]"
 
 
 def _compare_findings(found: Sequence[Entry], expected: Sequence[Entry]) -> Iterable[Difference]:
