@@ -13,7 +13,8 @@ from stdnum.iso7064 import mod_11_2
 
 from ingest.answers.marking import Mark, mark_workbook, word_mark, word_summary
 from ingest.conversion import Conversion, convert
-from ingest.forms import Kind, form_by_code
+from ingest.columns import Choice, Date, Number, ResidentId
+from ingest.forms import form_by_code
 from ingest.programme import Programme, Unit
 from warehouse.seeds import read_units
 
@@ -73,17 +74,18 @@ def mend(back: bytes, errors: list[dict[str, Any]]) -> bytes:
 def _right_value(row: dict[str, Any], number: int) -> str:
     column = form_by_code(row["form"]).column(row["field"])
     month: date = row["period"]
-    match column.kind:
-        case Kind.RESIDENT_ID:
+    match column:
+        case ResidentId():
             digits = f"21080219800101{number % 1000:03}"
             return digits + mod_11_2.calc_check_digit(digits)
-        case Kind.DATE if any(later.not_before == column.code for later in form_by_code(row["form"]).columns):
-            return "2015-01-01"
-        case Kind.DATE:
+        case Date():
+            others = form_by_code(row["form"]).columns
+            if any(isinstance(later, Date) and later.not_before == column.code for later in others):
+                return "2015-01-01"
             return f"{month:%Y-%m}-{monthrange(month.year, month.month)[1]}"
-        case Kind.NUMBER:
-            return "40"
-        case Kind.CHOICE:
-            return next(iter(column.choices))
+        case Number():
+            return "5"
+        case Choice():
+            return next(iter(column.words))
         case _:
             return f"补填{number}"

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+
+import polars as pl
 
 from ingest.reading import column_letters
-from ingest.validation.rows import Finding
-
-if TYPE_CHECKING:
-    from ingest.conversion import Return
+from ingest.recognition.returns import Return
 
 
-def receipt_of(
-    file: str,
-    returns: Sequence[Return],
-    passed_over: Sequence[str],
-    findings: Sequence[tuple[int, str, Finding]],
+def make_receipt(
+    file: str, returns: Sequence[Return], passed_over: Sequence[str], findings: pl.DataFrame
 ) -> dict[str, object]:
     """A JSON-able account: each return with its key, rows, columns and findings by code, or the reasons of its refusal.
 
@@ -27,11 +21,11 @@ def receipt_of(
         "file": file,
         "status": "refused" if all(found.refusals for found in returns) else "accepted",
         "passed_over_sheets": list(passed_over),
-        "returns": [_entry(found, findings) for found in returns],
+        "returns": [_entry(found, findings.filter(pl.col("return_no") == found.number)) for found in returns],
     }
 
 
-def _entry(found: Return, findings: Sequence[tuple[int, str, Finding]]) -> dict[str, object]:
+def _entry(found: Return, findings: pl.DataFrame) -> dict[str, object]:
     return {
         "return_no": found.number,
         "sheets": [it.sheet.name for it in found.sheets],
@@ -51,20 +45,21 @@ def _entry(found: Return, findings: Sequence[tuple[int, str, Finding]]) -> dict[
         "likened_columns": [
             {
                 "sheet": it.sheet.name,
-                "column": column_letters(like.place),
-                "header": like.label,
-                "field": like.field,
-                "field_zh": it.header.form.column(like.field).label_zh,
-                "field_en": it.header.form.column(like.field).label_en,
+                "column": column_letters(match.place),
+                "header": match.label,
+                "field": match.field,
+                "field_zh": it.header.form.column(match.field).label_zh,
+                "field_en": it.header.form.column(match.field).label_en,
             }
             for it in found.sheets
-            for like in it.likenesses
-            if like.is_taken
+            for match in it.matches
+            if match.is_taken
         ],
-        "errors": _by_code(found.number, findings, "error"),
-        "warnings": _by_code(found.number, findings, "warning"),
+        "errors": _by_code(findings, "error"),
+        "warnings": _by_code(findings, "warning"),
     }
 
 
-def _by_code(number: int, findings: Sequence[tuple[int, str, Finding]], severity: str) -> dict[str, int]:
-    return dict(Counter(it.code for no, _, it in findings if no == number and it.severity == severity))
+def _by_code(findings: pl.DataFrame, severity: str) -> dict[str, int]:
+    counts = findings.filter(pl.col("severity") == severity).group_by("code", maintain_order=True).len()
+    return dict(counts.iter_rows())

@@ -4,26 +4,17 @@ from __future__ import annotations
 
 import io
 from calendar import monthrange
-from datetime import date, datetime, time
+from datetime import date
 from typing import Any
 
 import xlsxwriter  # pyright: ignore[reportMissingTypeStubs]
 
 from catalogue import say, say_both
-from ingest.answers.marking.wording import expect
-from ingest.forms import Column, Form, Kind
+from ingest.columns import BirthDate, Column
+from ingest.forms import Form
 from ingest.programme import Programme, Unit
 
 _ROWS = 5_000
-_WIDTHS = {
-    Kind.RESIDENT_ID: 22,
-    Kind.NAME: 12,
-    Kind.SEX: 6,
-    Kind.PHONE: 14,
-    Kind.DATE: 13,
-    Kind.NUMBER: 9,
-    Kind.CHOICE: 12,
-}
 _HEADER_ROW = 1
 
 
@@ -32,7 +23,7 @@ def write_template(form: Form, unit: Unit, month: date, programme: Programme) ->
     stays text, validation for codes, dates and numbers, and the rules with an example on a second sheet."""
     packed = io.BytesIO()
     book: Any = xlsxwriter.Workbook(packed, {"in_memory": True})
-    columns = [column for column in form.columns if column.kind is not Kind.BIRTH_DATE]
+    columns = [column for column in form.columns if not isinstance(column, BirthDate)]
     _write_form(book, form, unit, month, columns, programme)
     _write_rules(book, form, columns)
     book.close()
@@ -59,42 +50,21 @@ def _write_form(book: Any, form: Form, unit: Unit, month: date, columns: list[Co
     for place, column in enumerate(columns, 1):
         label = column.label_zh + ("*" if column.is_required else "")
         page.write_string(_HEADER_ROW, place, label, required if column.is_required else header)
-        page.set_column(place, place, _WIDTHS.get(column.kind, 18), book.add_format({"num_format": _format_of(column)}))
+        page.set_column(place, place, column.excel_width, book.add_format({"num_format": column.excel_format}))
         rule = _validation(column, form, month, programme)
         if rule:
             page.data_validation(_HEADER_ROW + 1, place, _ROWS, place, rule | {"ignore_blank": True})
     page.freeze_panes(_HEADER_ROW + 1, 2)
 
 
-def _format_of(column: Column) -> str:
-    return {Kind.DATE: "yyyy-mm-dd", Kind.NUMBER: "General"}.get(column.kind, "@")
-
-
 def _validation(column: Column, form: Form, month: date, programme: Programme) -> dict[str, Any] | None:
-    told = {"error_title": column.label_zh, "error_message": expect(column, "zh")[:250]}
-    match column.kind:
-        case Kind.CHOICE:
-            return {"validate": "list", "source": list(column.choices), **told}
-        case Kind.SEX:
-            return {"validate": "list", "source": ["男", "女"], **told}
-        case Kind.NUMBER:
-            return {
-                "validate": "decimal",
-                "criteria": "between",
-                "minimum": column.minimum,
-                "maximum": column.maximum,
-                **told,
-            }
-        case Kind.RESIDENT_ID:
-            return {"validate": "length", "criteria": "==", "value": 18, **told}
-        case Kind.DATE:
-            is_event = column.code == form.event_date
-            last = month.replace(day=monthrange(month.year, month.month)[1]) if is_event else programme.window_end
-            first = programme.window_start if is_event else date(2000, 1, 1)
-            bounds = {"minimum": datetime.combine(first, time()), "maximum": datetime.combine(last, time())}
-            return {"validate": "date", "criteria": "between", **bounds, **told}
-        case _:
-            return None
+    """An event date lies in the window and not after the month; other dates may lie before it."""
+    is_event = column.code == form.event_date
+    last = month.replace(day=monthrange(month.year, month.month)[1]) if is_event else programme.window_end
+    first = programme.window_start if is_event and not form.may_precede_window else date(1980, 1, 1)
+    rule = column.excel_rule(first, last)
+    told = {"error_title": column.label_zh, "error_message": column.describe("zh")[:250]}
+    return rule | told if rule else None
 
 
 def _write_rules(book: Any, form: Form, columns: list[Column]) -> None:
@@ -110,5 +80,5 @@ def _write_rules(book: Any, form: Form, columns: list[Column]) -> None:
     for row, column in enumerate(columns, 2):
         need = say_both("template.required" if column.is_required else "template.optional")
         page.write_string(row, 0, f"【{column.label_zh}】{column.label_en} · {need}", bold)
-        page.write_string(row, 1, f"{expect(column, 'zh')}\n{expect(column, 'en')}", wrapped)
+        page.write_string(row, 1, f"{column.describe('zh')}\n{column.describe('en')}", wrapped)
     page.write_string(len(columns) + 3, 0, say_both("template.rules_end"), wrapped)

@@ -11,6 +11,7 @@ FORM = Form(
     name_en="Bookhouses",
     titles="职工书屋建设 职工书屋登记",
     feeds=("5.1", "5.2"),
+    has_short_name=False,
     event_date="named_date",
     subject=("bookhouse_name", "owner_unit"),
     columns=(

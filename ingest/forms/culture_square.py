@@ -11,6 +11,7 @@ FORM = Form(
     name_en="Culture squares",
     titles="职工文化广场建设 职工文化广场登记",
     feeds=("6.1", "6.2"),
+    has_short_name=False,
     event_date="built_date",
     subject=("square_name", "owner_unit"),
     columns=(

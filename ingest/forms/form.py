@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from ingest.columns import Column, ResidentId
+from ingest.programme import CITY, Unit
 
 UNIT = "unit"
 """Stands in a form's subject for the reporting unit."""
@@ -44,7 +45,8 @@ class Form:
     ``subject`` the codes of the columns by which the thing of a register is known (empty: a roster, known by ``person``);
     ``notes`` its own reasons not to count a row, in Chinese and English, by their codes; ``order`` its place in lists.
     ``is_city_only``: the federation itself reports it. ``counts_all_rows``: its rows are not credited to anybody.
-    ``may_precede_window``: an event before the window counts from its first month.
+    ``may_precede_window``: an event before the window counts from its first month. ``has_short_name``: its name without the last word
+    speaks of it as well.
     """
 
     code: str
@@ -63,6 +65,7 @@ class Form:
     city_names: str = ""
     counts_all_rows: bool = False
     may_precede_window: bool = False
+    has_short_name: bool = True
 
     def column(self, code: str) -> Column:
         """The column of that code; KeyError if the form has none."""
@@ -87,6 +90,12 @@ class Form:
         """Whether the federation itself, and nobody else, reports it."""
         return bool(self.city_names)
 
+    @property
+    def federation(self) -> Unit | None:
+        """The federation as the unit that reports the form; None where the reporting units do."""
+        names = self.city_names.split()
+        return Unit(CITY, 0, names[0], "Federation", CITY, tuple(names[1:])) if names else None
+
     @cached_property
     def person_columns(self) -> tuple[str, ...]:
         """The columns that hold a resident ID."""
@@ -100,6 +109,8 @@ class Form:
     @cached_property
     def short_name(self) -> str:
         """The name without its last word, by which only the end of a text speaks of this form (contract §10)."""
+        if not self.has_short_name:
+            return ""
         return next((self.name_zh.removesuffix(word) for word in _LAST_WORDS if self.name_zh.endswith(word)), "")
 
     def plants(self, column: Column) -> tuple[str, ...]:

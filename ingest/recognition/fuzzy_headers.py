@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
-from ingest.forms import Column, Kind
+from ingest.columns import BirthDate, Column
 from ingest.reading import Sheet
 from ingest.recognition.header import Header, header_labels
 from ingest.text import header_key
@@ -17,7 +17,7 @@ _AHEAD_BY = 8.0
 
 
 @dataclass(frozen=True)
-class Likeness:
+class HeaderMatch:
     """A column whose header resembles a field: its place, its text as compared, how alike (0–100), and whether it is taken for it."""
 
     field: str
@@ -27,10 +27,10 @@ class Likeness:
     is_taken: bool
 
 
-def liken(sheet: Sheet, header: Header) -> tuple[Header, tuple[Likeness, ...]]:
-    """The header with its plain resemblances taken, and all that it resembles.
+def match_fuzzily(sheet: Sheet, header: Header) -> tuple[Header, tuple[HeaderMatch, ...]]:
+    """The header with the plain resemblances taken as columns, and every resemblance found.
 
-    An unknown spelling of a required column is never taken: the return is refused, and the likeness says which column was meant.
+    An unknown spelling of a required column is never taken: the return is refused, and the match says which column was meant.
     A resemblance is plain when no other field and no other column comes near it.
     """
     known = {place for places in header.repeated.values() for place in places} | set(header.columns.values())
@@ -42,19 +42,19 @@ def liken(sheet: Sheet, header: Header) -> tuple[Header, tuple[Likeness, ...]]:
     open_fields = [
         column
         for column in header.form.columns
-        if column.code not in header.columns and column.kind is not Kind.BIRTH_DATE
+        if column.code not in header.columns and not isinstance(column, BirthDate)
     ]
     if not unknown or not open_fields:
         return header, ()
     scores = {(column.code, place): _score(column, label) for column in open_fields for place, label in unknown.items()}
-    found: list[Likeness] = []
+    found: list[HeaderMatch] = []
     for column in open_fields:
         place = max(unknown, key=lambda at, code=column.code: scores[code, at])
         score = scores[column.code, place]
-        rivals = [other for (code, at), other in scores.items() if (code == column.code) != (at == place)]
-        is_plain = score >= _TAKEN_FROM and score - max(rivals, default=0.0) >= _AHEAD_BY
+        others = [other for (code, at), other in scores.items() if (code == column.code) != (at == place)]
+        is_plain = score >= _TAKEN_FROM and score - max(others, default=0.0) >= _AHEAD_BY
         if score >= _NAMED_FROM:
-            found.append(Likeness(column.code, place, unknown[place], score, is_plain and not column.is_required))
+            found.append(HeaderMatch(column.code, place, unknown[place], score, is_plain and not column.is_required))
     taken = {it.field: it.place for it in found if it.is_taken}
     return replace(header, columns={**header.columns, **taken}), tuple(found)
 

@@ -1,12 +1,15 @@
-"""Finding a form's header in a sheet, and which column holds which field (contract §2)."""
+"""Finding the forms' headers in a sheet, and which column holds which field (contract §2, §9, §10)."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
-from ingest.forms import Column, Form, Kind
+from ingest.columns import BirthDate, Column, Money, Name, ResidentId
+from ingest.forms import Form
 from ingest.reading import Cell, Sheet
 from ingest.text import header_key
 
@@ -14,15 +17,20 @@ _SCANNED_ROWS = 200
 MOST_HEADER_ROWS = 3
 _LONGEST_LABEL = 300
 _GROUP_ENDINGS = ("情况", "信息", "资料", "内容")
+_MONEY_ENDING = re.compile(r"(?:万元|万|元)$")
+_BARE_DATES = ("日期", "时间")
+_BARE_MONEY = "金额"
+# How surely a text names a field: by the field's own label, by a synonym, or only where nothing else does.
+_OWN, _SYNONYM, _BARE = 0, 1, 2
 
 _key = lru_cache(maxsize=20_000)(header_key)
 
 
 @dataclass(frozen=True)
 class Header:
-    """A header found: its rows (``top`` up to, not including, ``bottom``), and the form that its columns say.
+    """A form's header: its rows (``top`` up to, not including, ``bottom``), and which columns of the sheet are its fields.
 
-    ``columns`` maps a field's code to its column; ``repeated`` to all of them where two match one field.
+    ``columns`` maps a field's code to its column; ``repeated`` to all of them where two match one field alike.
     """
 
     form: Form
@@ -37,65 +45,113 @@ class Header:
         return tuple(column for column in self.form.required if column.code not in self.columns)
 
     @property
+    def share(self) -> float:
+        """The share of the required columns that the header has."""
+        return 1 - len(self.missing) / len(self.form.required)
+
+    @property
     def is_found(self) -> bool:
         """Whether this is a form's header at all: half of the required columns, one of them not of the person."""
         matched = [column for column in self.form.required if column.code in self.columns]
-        is_distinct = any(column.kind not in (Kind.NAME, Kind.RESIDENT_ID) for column in matched)
+        is_distinct = any(not isinstance(column, Name | ResidentId) for column in matched)
         return is_distinct and 2 * len(matched) >= len(self.form.required) and len(self.columns) >= 3
 
     @property
-    def merit(self) -> tuple[bool, int, int]:
-        """By which of two headers the better one is told: complete, then required columns, then all columns."""
-        return not self.missing, sum(column.code in self.columns for column in self.form.required), len(self.columns)
+    def merit(self) -> tuple[bool, float, int]:
+        """By which of two headers of one form the better one is told: complete, then required columns, then all columns."""
+        return not self.missing, self.share, len(self.columns)
 
 
-def find_header(sheet: Sheet, forms: tuple[Form, ...], named: tuple[str, ...] = ()) -> Header | None:
-    """The best header of any form in the sheet, maybe incomplete; None where no label of a form is met.
-
-    Where the columns fit two forms alike, one whose code is in ``named`` (by title, sheet or file name) goes first.
-    """
-    best: Header | None = None
+def find_headers(sheet: Sheet, forms: tuple[Form, ...]) -> dict[str, Header]:
+    """For each form of which two columns are met, its best header in the sheet, maybe incomplete."""
+    best: dict[str, Header] = {}
     last = min(len(sheet.rows), _SCANNED_ROWS)
-    complete_at: int | None = None
     for bottom in range(last):
-        if complete_at is not None and bottom >= complete_at + MOST_HEADER_ROWS:
-            break
         for depth in range(1, min(MOST_HEADER_ROWS, bottom + 1) + 1):
             for header in _read(sheet, forms, bottom - depth + 1, bottom + 1):
-                if best is None or _is_better(header, best, named):
-                    best = header
-                    if not header.missing and complete_at is None:
-                        complete_at = bottom
+                earlier = best.get(header.form.code)
+                if earlier is None or header.merit > earlier.merit:
+                    best[header.form.code] = header
+                    if not header.missing:
+                        last = min(last, bottom + MOST_HEADER_ROWS)
+        if bottom + 1 >= last:
+            break
     return best
 
 
-def _is_better(header: Header, best: Header, named: tuple[str, ...]) -> bool:
-    if header.merit != best.merit:
-        return header.merit > best.merit
-    return header.form.code in named and best.form.code not in named
+class _Meaning(NamedTuple):
+    """What a header text means in one form: a field, and how surely."""
+
+    form: Form
+    code: str
+    standing: int
 
 
-@lru_cache(maxsize=64)
-def _vocabulary(form: Form) -> dict[str, str]:
-    return {header_key(text): column.code for column in form.columns for text in (*column.spellings, column.label_zh)}
+@lru_cache(maxsize=8)
+def _vocabulary(forms: tuple[Form, ...]) -> dict[str, list[_Meaning]]:
+    """Every header text of every form. In one form a text means one field: an own label goes before a synonym."""
+    vocabulary: dict[str, list[_Meaning]] = {}
+    for form in forms:
+        known: dict[str, _Meaning] = {}
+        amounts = [column.code for column in form.columns if isinstance(column, Money)]
+        for column in form.columns:
+            known[header_key(column.label_zh)] = _Meaning(form, column.code, _OWN)
+        for column in form.columns:
+            for text in column.spellings:
+                known.setdefault(header_key(text), _Meaning(form, column.code, _SYNONYM))
+        for column in form.columns:
+            bare = column.bare.split()
+            bare += _BARE_DATES if column.code == form.event_date else ()
+            bare += [_BARE_MONEY] if amounts == [column.code] else ()
+            for text in bare:
+                known.setdefault(header_key(text), _Meaning(form, column.code, _BARE))
+        for text, meaning in known.items():
+            vocabulary.setdefault(text, []).append(meaning)
+    return vocabulary
 
 
 def _read(sheet: Sheet, forms: tuple[Form, ...], top: int, bottom: int) -> Iterator[Header]:
-    labels = header_labels(sheet, top, bottom)
-    for form in forms:
-        vocabulary = _vocabulary(form)
-        found: dict[str, list[int]] = {}
-        for column, names in labels.items():
-            code = next((vocabulary[name] for name in names if name in vocabulary), None)
-            if code is not None:
-                found.setdefault(code, []).append(column)
-        if len(found) >= 2:
-            repeated = {
-                code: columns
-                for code, columns in found.items()
-                if len(columns) > 1 and form.column(code).kind is not Kind.BIRTH_DATE
-            }
-            yield Header(form, top, bottom, {code: columns[0] for code, columns in found.items()}, repeated)
+    vocabulary = _vocabulary(forms)
+    found: dict[str, dict[str, dict[int, int]]] = {}
+    by_code: dict[str, Form] = {}
+    for place, names in header_labels(sheet, top, bottom).items():
+        for meaning in _meanings(names, vocabulary):
+            by_code[meaning.form.code] = meaning.form
+            found.setdefault(meaning.form.code, {}).setdefault(meaning.code, {})[place] = meaning.standing
+    for code, fields in found.items():
+        if len(fields) >= 2:
+            yield _settle(by_code[code], top, bottom, fields)
+
+
+def _meanings(names: list[str], vocabulary: dict[str, list[_Meaning]]) -> list[_Meaning]:
+    """One meaning a form: of the leaf alone, then with its groups; a bare word only where none of these is known."""
+    chosen: dict[str, _Meaning] = {}
+    for name in names:
+        for meaning in vocabulary.get(name, ()):
+            earlier = chosen.get(meaning.form.code)
+            if earlier is None or (earlier.standing == _BARE and meaning.standing != _BARE):
+                chosen[meaning.form.code] = meaning
+    if (shorter := _MONEY_ENDING.sub("", names[0])) != names[0]:
+        for meaning in vocabulary.get(shorter, ()):
+            if isinstance(meaning.form.column(meaning.code), Money):
+                chosen.setdefault(meaning.form.code, meaning)
+    return list(chosen.values())
+
+
+def _settle(form: Form, top: int, bottom: int, fields: dict[str, dict[int, int]]) -> Header:
+    """Which column is the field: the one that bears its own name, else the one synonym. Two alike are a repetition."""
+    columns: dict[str, int] = {}
+    repeated: dict[str, list[int]] = {}
+    for code, standings in fields.items():
+        best = min(standings.values())
+        alike = [place for place, standing in standings.items() if standing == best]
+        kind = form.column(code)
+        if isinstance(kind, ResidentId):
+            alike = [place for place, standing in standings.items() if standing != _BARE] or alike
+        columns[code] = alike[0]
+        if len(alike) > 1 and not isinstance(kind, BirthDate):
+            repeated[code] = alike
+    return Header(form, top, bottom, columns, repeated)
 
 
 def header_labels(sheet: Sheet, top: int, bottom: int) -> dict[int, list[str]]:
@@ -117,6 +173,18 @@ def header_labels(sheet: Sheet, top: int, bottom: int) -> dict[int, list[str]]:
             names.append("".join(upper) + leaf)
         labels[column] = names
     return labels
+
+
+def header_text(sheet: Sheet, header: Header, column: int) -> str:
+    """All that stands over a column within the header, groups and brackets included, as written."""
+    texts: list[str] = []
+    for row in range(header.top, header.bottom):
+        line = sheet.rows[row]
+        own = line[column] if column < len(line) else ""
+        if own == "" and row < header.bottom - 1:
+            own = next((line[left] for left in range(min(column, len(line) - 1), -1, -1) if line[left] != ""), "")
+        texts.append(str(own))
+    return " ".join(texts)
 
 
 def _line(sheet: Sheet, row: int) -> list[str]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 
+from ingest.columns import Name, UnitRef
+from ingest.forms import UNIT
 from ingest.reading import Cell, Sheet
 from ingest.recognition.header import MOST_HEADER_ROWS, Header, repeats_header
 from ingest.text import is_blank, squeeze
@@ -29,35 +31,36 @@ _ENOUGH_FIELDS = 3
 
 
 @dataclass
-class Lines:
+class SheetRows:
     """The rows of a sheet and its footers, as indices into the sheet's rows, in order."""
 
     rows: list[int] = field(default_factory=list[int])
     footers: list[int] = field(default_factory=list[int])
 
 
-def sort_lines(sheet: Sheet, header: Header) -> Lines:
+def filter_rows(sheet: Sheet, header: Header) -> SheetRows:
     """Tell rows from everything that is none. Nothing is a row that names nobody and nothing (contract §3)."""
-    lines = Lines()
-    id_column, name_column = header.columns.get("resident_id"), header.columns.get("name")
+    kept = SheetRows()
+    id_columns = [header.columns[code] for code in header.form.person_columns if code in header.columns]
+    name_column = _naming_column(header)
     required = [header.columns[column.code] for column in header.form.required if column.code in header.columns]
     for number in range(_first_line(sheet, header), len(sheet.rows)):
         row = sheet.rows[number]
-        if _holds_an_id(row, id_column):
-            lines.rows.append(number)
+        if any(_holds_an_id(row, column) for column in id_columns) or _is_city_row(row, header):
+            kept.rows.append(number)
             continue
         filled = {column: cell for column, cell in enumerate(row) if not is_blank(cell)}
         if not filled or repeats_header(sheet, header, row):
             continue
         if _fills_fields(filled, required):
-            lines.rows.append(number)
+            kept.rows.append(number)
         elif _is_passed_over(filled, header):
             continue
-        elif _is_footer(filled, header, name_column, bool(lines.footers)):
-            lines.footers.append(number)
+        elif _is_footer(filled, header, name_column, bool(kept.footers)):
+            kept.footers.append(number)
         else:
-            lines.rows.append(number)
-    return lines
+            kept.rows.append(number)
+    return kept
 
 
 def _first_line(sheet: Sheet, header: Header) -> int:
@@ -83,8 +86,27 @@ def _are_leaves(line: list[Cell], above: list[Cell], fields: set[int]) -> bool:
     )
 
 
-def _holds_an_id(row: list[Cell], id_column: int | None) -> bool:
-    if id_column is None or id_column >= len(row):
+def _naming_column(header: Header) -> int | None:
+    """The column by which a row names its person or thing."""
+    form = header.form
+    named = [column.code for column in form.columns if isinstance(column, Name)] or [
+        code for code in form.subject if code != UNIT
+    ]
+    return next((header.columns[code] for code in named if code in header.columns), None)
+
+
+def _is_city_row(row: list[Cell], header: Header) -> bool:
+    """Whether a line is the whole city's row of a split, where 合计 is no subtotal (contract §11)."""
+    split = header.form.split
+    place = header.columns.get(split.unit) if split else None
+    if split is None or place is None or place >= len(row):
+        return False
+    unit = header.form.column(split.unit)
+    return isinstance(unit, UnitRef) and squeeze(str(row[place])) in unit.city_words.split()
+
+
+def _holds_an_id(row: list[Cell], id_column: int) -> bool:
+    if id_column >= len(row):
         return False
     cell = row[id_column]
     return cell >= 1e14 if isinstance(cell, float | int) else isinstance(cell, str) and _ID_LIKE.match(cell) is not None
@@ -146,8 +168,8 @@ def _is_footer(filled: dict[int, Cell], header: Header, name_column: int | None,
     return is_aside or len(text) > _LONG_TEXT or _ASIDE.match(text) is not None
 
 
-def is_cut_short(sheet: Sheet, header: Header, lines: Lines) -> bool:
+def is_cut_short(sheet: Sheet, header: Header, kept: SheetRows) -> bool:
     """Whether a text file breaks off within a row; one that breaks off after its footers is whole."""
     last = len(sheet.rows) - 1
     filled = {column: cell for column, cell in enumerate(sheet.rows[last]) if not is_blank(cell)}
-    return sheet.is_cut_short and (last in lines.rows or _is_serial_only(filled, header))
+    return sheet.is_cut_short and (last in kept.rows or _is_serial_only(filled, header))

@@ -1,15 +1,17 @@
-"""What a workbook says of its unit, form and period: in its folder, its name, its titles (contract §1)."""
+"""What a workbook says of its unit, form and period: in its folder, its name, its titles (contract §1, §10)."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import PurePosixPath
 
 from ingest.forms import Form
-from ingest.programme import Programme
+from ingest.programme import CITY, Programme
 from ingest.reading import Cell, Sheet
+from ingest.recognition.form_names import FormNames
 from ingest.recognition.period import find_periods
 from ingest.refusal import Refusal
 from ingest.text import Lexicon, fold, squeeze
@@ -19,79 +21,114 @@ _UNIT_LABEL = re.compile(r"填报单位|报送单位")
 
 
 @dataclass
-class Said:
-    """Every unit, form and period that the sources name, each once."""
+class Sources:
+    """Every unit, form and period that the sources name, each once; ``hints`` are forms that a text may mean without naming them."""
 
     units: list[str] = field(default_factory=list[str])
     forms: list[str] = field(default_factory=list[str])
     periods: list[date] = field(default_factory=list[date])
+    hints: list[str] = field(default_factory=list[str])
 
-    def add(self, other: Said) -> None:
+    def add(self, other: Sources) -> None:
         """Take what another source says as well."""
-        for mine, theirs in ((self.units, other.units), (self.forms, other.forms), (self.periods, other.periods)):
+        pairs = (
+            (self.units, other.units),
+            (self.forms, other.forms),
+            (self.periods, other.periods),
+            (self.hints, other.hints),
+        )
+        for mine, theirs in pairs:
             mine.extend(value for value in theirs if value not in mine)  # pyright: ignore[reportArgumentType]
 
 
-class Listener:
-    """Understands the spellings of one programme's units and forms."""
+class SourceReader:
+    """Understands the spellings of one programme's units and forms. In a form that the federation alone reports, its own name is a unit."""
 
     def __init__(self, programme: Programme, forms: tuple[Form, ...]) -> None:
         self._programme = programme
-        self._named_forms = {form.code: form for form in forms}
-        self._units = Lexicon((text, unit.code) for unit in programme.units for text in (*unit.spellings, unit.name_zh))
-        self._forms = Lexicon((text, form.code) for form in forms for text in (*form.titles, form.name_zh))
+        self._forms = {form.code: form for form in forms}
+        self._names = FormNames(forms)
 
-    def path(self, file: str) -> Said:
+    @cached_property
+    def _with_city(self) -> Lexicon:
+        units = [(text, unit.code) for unit in self._programme.units for text in (*unit.spellings, unit.name_zh)]
+        names = {name for form in self._forms.values() for name in form.city_names.split()}
+        return Lexicon([*units, *((name, CITY) for name in names)])
+
+    def path(self, file: str, form: Form | None) -> Sources:
         """What the folders and the name of the file say of unit and period."""
         path = PurePosixPath(file)
-        said = Said()
+        said = Sources()
         for part in (*path.parent.parts, path.stem):
-            said.add(Said(units=self._units.find(part), periods=find_periods(part)))
+            said.add(Sources(units=self._units(part, form), periods=find_periods(part)))
         return said
 
-    def file_form(self, file: str) -> Said:
+    def file_form(self, file: str) -> Sources:
         """What the file's name says of the form."""
-        return Said(forms=self._forms.find(PurePosixPath(file).stem))
+        return self._form(PurePosixPath(file).stem)
 
-    def sheet_name(self, name: str) -> Said:
+    def sheet_name(self, name: str) -> Sources:
         """What the sheet's name says of the form."""
-        return Said(forms=self._forms.find(name))
+        return self._form(name)
 
-    def titles(self, sheet: Sheet, top: int) -> Said:
+    def titles(self, sheet: Sheet, top: int, form: Form | None) -> Sources:
         """What the lines above row ``top`` say; lines that begin with 说明, 注, 填表要求 or 备注 say nothing."""
-        said = Said()
+        said = Sources()
         for row in sheet.rows[:top]:
             texts = _title_texts(row)
             for text in texts:
-                said.add(Said(units=self._units.find(text), forms=self._forms.find(text)))
-            said.add(Said(periods=find_periods(" ".join(texts))))
+                said.add(Sources(units=self._units(text, form)))
+                said.add(self._form(text))
+            said.add(Sources(periods=find_periods(" ".join(texts))))
         return said
 
-    def unit_cells(self, sheet: Sheet, rows: list[int]) -> Said:
+    def unit_cells(self, sheet: Sheet, rows: list[int], form: Form) -> Sources:
         """What a 填报单位 or 报送单位 cell among these rows says of the unit, in itself or in the cell after it."""
-        said = Said()
+        said = Sources()
         for number in rows:
             texts = [squeeze(cell) for cell in sheet.rows[number] if isinstance(cell, str) and squeeze(cell)]
             for place, text in enumerate(texts):
                 label = _UNIT_LABEL.search(text)
                 if label:
                     value = re.split(r"填表人|审核人|联系|制表|填报[人日时]", text[label.end() :])[0]
-                    said.add(
-                        Said(units=self._units.find(value) or self._units.find("".join(texts[place + 1 : place + 2])))
-                    )
+                    units = self._units(value, form) or self._units("".join(texts[place + 1 : place + 2]), form)
+                    said.add(Sources(units=units))
         return said
 
-    def disagreements(self, said: Said) -> list[Refusal]:
+    def disagreements(self, said: Sources) -> list[Refusal]:
         """The reasons to refuse a return whose sources name none, or more than one, unit, form or period (contract §1)."""
         units = {unit.code: (unit.name_zh, unit.name_en) for unit in self._programme.units}
-        forms = {code: (form.name_zh, form.name_en) for code, form in self._named_forms.items()}
+        units[CITY] = next(
+            ((form.city_names.split()[0], "the federation") for form in self._forms.values() if form.is_city_only),
+            ("", ""),
+        )
         periods = {month: (f"{month:%Y年%-m月}", f"{month:%Y-%m}") for month in said.periods}
+        form = self._forms.get(said.forms[0]) if len(said.forms) == 1 else None
+        if form is not None and form.is_city_only and said.units and CITY not in said.units:
+            unit = Refusal(
+                "unit_not_city",
+                *(
+                    {"form": name, "unit": units[said.units[0]][at]}
+                    for at, name in enumerate((form.name_zh, form.name_en))
+                ),
+            )
+        else:
+            unit = _disagreement("unit", [units[code] for code in said.units])
         refusals = [
-            _disagreement("unit", [units[code] for code in said.units]),
-            _disagreement("form", [forms[code] for code in said.forms]),
+            unit,
+            _disagreement("form", [(self._forms[code].name_zh, self._forms[code].name_en) for code in said.forms]),
             _disagreement("period", [periods[month] for month in sorted(said.periods)]),
         ]
         return [refusal for refusal in refusals if refusal is not None]
+
+    def _units(self, text: str, form: Form | None) -> list[str]:
+        return (
+            self._with_city.find(text) if form is not None and form.is_city_only else self._programme.find_units(text)
+        )
+
+    def _form(self, text: str) -> Sources:
+        spoken, hinted = self._names.spoken(text), self._names.hinted(text)
+        return Sources(forms=[spoken] if spoken else [], hints=[hinted] if hinted else [])
 
 
 def _disagreement(fact: str, named: list[tuple[str, str]]) -> Refusal | None:

@@ -51,7 +51,7 @@ def test_member_is_rural_or_not_when_his_registration_says_so() -> None:
 
 def test_member_was_one_before_when_the_row_says_so() -> None:
     states = kept("migrant_member", *[{"原为会员": word} for word in ["是", "否", None, "/"]])["was_member"].to_list()
-    assert states == ["yes", "no", None, None]
+    assert states == ["yes", "no", "no", "no"]
 
 
 def test_placement_is_kept_when_employer_and_date_are_there() -> None:
@@ -105,7 +105,7 @@ def test_card_cell_is_where_the_card_number_stands_when_it_is_kept() -> None:
 
 def test_card_names_no_person_when_the_id_of_its_row_is_in_error() -> None:
     sent = send(grid("benefit_card", row("benefit_card", 1, 身份证号="1")))
-    assert sent.rows["benefit_card"]["person_key"].to_list() == [None]
+    assert sent.rows["benefit_card"]["subject_key"].to_list() == [None]
 
 
 @pytest.mark.parametrize("form", TITLES)
@@ -113,7 +113,7 @@ def test_person_repeats_are_all_kept_when_one_return_names_him_several_times(for
     again = row(form, 1)
     sent = send(grid(form, again, again, again))
     assert received(sent) == [3]
-    assert sent.rows[form]["person_key"].n_unique() == 1
+    assert sent.rows[form]["subject_key"].n_unique() == 1
 
 
 @pytest.mark.parametrize("form", TITLES)
@@ -123,13 +123,14 @@ def test_rows_of_every_form_have_the_same_first_columns_when_they_are_kept(form:
         "sheet_no",
         "sheet",
         "row_number",
-        "person_key",
+        "subject_key",
+        "subject_name",
         "id_masked",
         "name_masked",
         "event_date",
         "error_count",
     ]
-    assert kept(form, {}).columns[:9] == first
+    assert kept(form, {}).columns[:10] == first
 
 
 @pytest.mark.parametrize("form", TITLES)

@@ -105,7 +105,7 @@ def test_no_person_is_written_when_the_id_is_wrong_in_any_way() -> None:
         sent = send(grid("training", row("training", 1, 身份证号=wrong)))
         assert errors(sent)
         assert_silent(sent)
-        assert sent.rows["training"]["person_key"].to_list() == [None]
+        assert sent.rows["training"]["subject_key"].to_list() == [None]
 
 
 def test_no_person_is_written_when_the_file_is_refused() -> None:
@@ -115,7 +115,7 @@ def test_no_person_is_written_when_the_file_is_refused() -> None:
         send(grid("training", *people("training"), header=[it for it in columns("training") if it != "考核结果"])),
         send(body[:1] + body[2:]),
         send(body[2:]),
-        send(grid("training", *people("training"), header=[*columns("training"), "手机号"])),
+        send(grid("training", *people("training"), header=[*columns("training"), "联系电话"])),
         receive(render([Page("Sheet1", body)], "xlsx")[:-900], "a.xlsx"),
         receive(render([Page("Sheet1", body)], "csv")[:-30], "a.csv"),
     ]
@@ -142,13 +142,13 @@ def test_person_key_is_the_hmac_of_the_normalised_id_when_it_is_valid() -> None:
         )
     )
     expected = [hmac.new(KEY, identity.encode(), hashlib.sha256).hexdigest() for identity in (x, PEOPLE[0][1])]
-    assert sent.rows["training"]["person_key"].to_list() == expected
+    assert sent.rows["training"]["subject_key"].to_list() == expected
 
 
 def test_person_key_differs_when_the_key_does() -> None:
     content = render([Page("Sheet1", grid("training", row("training")))], "xlsx")
     keys = {
-        convert(content, "a.xlsx", programme=PROGRAMME, key=bytes([n]) * 32).rows["training"]["person_key"][0]
+        convert(content, "a.xlsx", programme=PROGRAMME, key=bytes([n]) * 32).rows["training"]["subject_key"][0]
         for n in (1, 2)
     }
     assert len(keys) == 2

@@ -72,13 +72,13 @@ def test_return_is_accepted_when_every_optional_column_is_missing(form: str) -> 
     [
         ("training", "身份证号", "公民身份号码"),
         ("training", "姓名", "姓名"),
-        ("training", "联系电话", "手机号"),
-        ("training", "工作单位", "单位名称"),
-        ("training", "结束日期", "结业时间"),
+        ("training", "联系电话", "联系电话（手机）"),
+        ("training", "工作单位", "工作单位*"),
+        ("training", "结束日期", "结束 日期"),
         ("training", "学时", "学时（节）"),
-        ("reemployment", "结业日期", "结业时间"),
-        ("benefit_card", "发卡日期", "发证日期"),
-        ("migrant_member", "用工单位", "单位名称"),
+        ("reemployment", "结业日期", "结业日期（必填）"),
+        ("benefit_card", "发卡日期", "*发卡日期"),
+        ("migrant_member", "用工单位", "用工单位"),
         ("migrant_member", "身份证号", "证件号码"),
     ],
 )
@@ -86,6 +86,17 @@ def test_return_is_refused_naming_the_column_when_two_match_one_field(form: str,
     sent = send(grid(form, row(form), header=[*columns(form), again]))
     assert refused(sent) == {"column_repeated"}
     assert label in sentences(sent)
+
+
+@pytest.mark.parametrize(
+    ("label", "again"), [("联系电话", "手机号"), ("工作单位", "单位名称"), ("结束日期", "结业时间"), ("学时", "课时")]
+)
+def test_synonym_is_an_extra_column_when_another_bears_the_name_itself(label: str, again: str) -> None:
+    sent = send(grid("training", row("training"), header=[*columns("training"), again]))
+    assert sent.is_accepted
+    two_synonyms = [again if it == label else it for it in columns("training")]
+    spelled = {"手机号": "移动电话", "单位名称": "所在单位", "结业时间": "培训结束时间", "课时": "培训学时"}[again]
+    assert refused(send(grid("training", row("training"), header=[*two_synonyms, spelled]))) == {"column_repeated"}
 
 
 @pytest.mark.parametrize("file", ["a.xlsm", "a.xlsb", "站前区/2015年11月职工培训花名册.XLSM", "a.XlsB"])

@@ -140,7 +140,7 @@ ENDS_IN_X = next(identity for number in range(1, 999, 2) if (identity := residen
 def test_id_is_the_same_person_when_only_its_spelling_differs(written: str) -> None:
     sent = send(grid("training", row("training", 1, 身份证号=ENDS_IN_X), row("training", 2, 身份证号=written)))
     assert errors(sent) == []
-    keys = sent.rows["training"]["person_key"].to_list()
+    keys = sent.rows["training"]["subject_key"].to_list()
     assert keys[0] == keys[1]
 
 
@@ -169,7 +169,10 @@ CHOICES = {
         ],
         ["其他", "辽宁", "是", "未知"],
     ),
-    ("migrant_member", "原为会员"): (["是", "否", " 否 ", None, "/", "无"], ["不是", "Y", "曾经", "√", 1]),
+    ("migrant_member", "原为会员"): (
+        ["是", "否", " 否 ", None, "/", "无", "Y", "√", 1, "有"],
+        ["不是", "曾经", "待查", 2],
+    ),
 }
 
 
@@ -302,7 +305,7 @@ def test_warning_changes_no_outcome_when_something_looks_odd(form: str, changes:
     assert errors(sent) == []
     assert len(warnings(sent)) == len(changes)
     assert sent.rows[form]["error_count"].to_list() == [0]
-    assert sent.rows[form]["person_key"].null_count() == 0
+    assert sent.rows[form]["subject_key"].null_count() == 0
 
 
 @pytest.mark.parametrize(

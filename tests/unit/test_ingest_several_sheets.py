@@ -168,7 +168,7 @@ def test_nil_sheet_is_a_return_when_it_stands_beside_a_full_one() -> None:
             "column_missing",
         ),
         (
-            Page("卡", grid("benefit_card", row("benefit_card"), header=[*columns("benefit_card"), "手机号"])),
+            Page("卡", grid("benefit_card", row("benefit_card"), header=[*columns("benefit_card"), "联系电话"])),
             "column_repeated",
         ),
     ],

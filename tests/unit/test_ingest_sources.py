@@ -372,7 +372,7 @@ def test_form_is_refused_with_its_own_missing_columns_when_the_title_names_it_an
 
 
 def test_refusal_names_every_reason_when_several_can_be_found() -> None:
-    header = [*[label for label in columns("training") if label != "考核结果"], "手机号"]
+    header = [*[label for label in columns("training") if label != "考核结果"], "联系电话"]
     sent = send(grid("training", ONE, title="2015年10月 2015年11月 会员服务卡发放表", header=header))
     assert reasons(sent) == {"unit_missing", "form_conflict", "period_conflict", "column_missing", "column_repeated"}
 

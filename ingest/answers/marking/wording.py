@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
-from stdnum.iso7064 import mod_11_2
-
-from catalogue import LANGUAGES, Language, say, say_both
+from catalogue import LANGUAGES, say, say_both
 from ingest.answers.marking.mark import Mark, Summary
-from ingest.forms import Column, Form
-
-_MADE_UP_ID = "21080219900101001"
+from ingest.columns import Column
+from ingest.forms import Form
 
 
 def word_mark(form: Form, sheet: str, cell: tuple[int, int], field: str, code: str) -> Mark:
@@ -25,22 +22,8 @@ def _comment(column: Column, code: str) -> str:
     for language in LANGUAGES:
         label = column.label_zh if language == "zh" else column.label_en
         lines.append(say(f"findings.{code}", language, label=label))
-        lines.append(expect(column, language))
+        lines.append(column.describe(language))
     return "\n".join(lines)
-
-
-def expect(column: Column, language: Language) -> str:
-    """What the column takes, with an example that is made up."""
-    if column.is_exclusive:
-        return say("findings.expected_exclusive", language)
-    return say(
-        f"findings.expected_{column.kind}",
-        language,
-        choices=("、" if language == "zh" else ", ").join(column.choices),
-        minimum=f"{column.minimum or 0:g}",
-        maximum=f"{column.maximum or 0:g}",
-        resident_id=_MADE_UP_ID + mod_11_2.calc_check_digit(_MADE_UP_ID),
-    )
 
 
 def word_summary(file: str, figures: dict[str, int], marked: int) -> Summary:

@@ -1,0 +1,166 @@
+"""The returns in a workbook: each sheet with a form's header, told by its sources whose it is and of which month."""
+
+from __future__ import annotations
+
+from catalogue import LANGUAGES
+from ingest.forms import Form
+from ingest.programme import Programme
+from ingest.reading import Sheet, column_letters
+from ingest.recognition.form_choice import choose_header
+from ingest.recognition.fuzzy_headers import HeaderMatch, match_fuzzily
+from ingest.recognition.header import Header, find_headers
+from ingest.recognition.returns import Return, SheetReturn
+from ingest.recognition.row_filter import filter_rows, is_cut_short
+from ingest.recognition.sources import SourceReader, Sources
+from ingest.refusal import Refusal, Refused
+
+_TITLE_ROWS = 20
+
+
+class WorkbookReader:
+    """Finds the returns in the sheets of one file; ``file`` is its path relative to the inbox."""
+
+    def __init__(self, file: str, programme: Programme, forms: tuple[Form, ...]) -> None:
+        self._file = file
+        self._forms = forms
+        self._by_code = {form.code: form for form in forms}
+        self._reader = SourceReader(programme, forms)
+        self._file_form = self._reader.file_form(file)
+
+    def find_returns(self, sheets: list[Sheet]) -> tuple[list[Return], list[str]]:
+        """The returns, at least one, and the names of the sheets that are none. Refused where the workbook holds nothing, or is cut short."""
+        filled = [(number, sheet) for number, sheet in enumerate(sheets, 1) if not sheet.is_empty]
+        if not filled:
+            raise Refused(Refusal("workbook_empty"))
+        headers = {number: find_headers(sheet, self._forms) for number, sheet in filled}
+        found = [it for number, sheet in filled if (it := self._recognise(number, sheet, headers[number])) is not None]
+        if not found:
+            return [self._without_header(filled, headers)], []
+        if len({(tuple(it.said.units), it.header.form.code, tuple(it.said.periods)) for it in found}) == 1:
+            for it in found:
+                it.said.add(Sources(forms=self._file_form.forms))
+        for it in found:
+            it.refusals += [*self._disagreements(it, headers[it.number]), *_columns(it)]
+        held = {it.number for it in found}
+        return _group(found), [sheet.name for number, sheet in enumerate(sheets, 1) if number not in held]
+
+    def _recognise(self, number: int, sheet: Sheet, headers: dict[str, Header]) -> SheetReturn | None:
+        top = max(headers.values(), key=lambda header: header.merit).top if headers else _TITLE_ROWS
+        said = self._reader.titles(sheet, top, None)
+        said.add(self._reader.sheet_name(sheet.name))
+        header, ambiguous = choose_header(headers, said, self._file_form)
+        if header is None:
+            return None
+        header, matches = match_fuzzily(sheet, header)
+        rows = filter_rows(sheet, header)
+        if is_cut_short(sheet, header, rows):
+            raise Refused(Refusal("truncated"))
+        form = header.form
+        sources = Sources(forms=[form.code])
+        sources.add(self._reader.path(self._file, form))
+        sources.add(self._reader.titles(sheet, header.top, form))
+        sources.add(self._reader.sheet_name(sheet.name))
+        sources.add(self._reader.unit_cells(sheet, rows.footers, form))
+        refusals = [self._ambiguous(ambiguous)] if ambiguous else []
+        return SheetReturn(number, sheet, header, rows, sources, matches, refusals)
+
+    def _ambiguous(self, codes: tuple[str, ...]) -> Refusal:
+        forms = [self._by_code[code] for code in codes]
+        return Refusal(
+            "form_ambiguous",
+            {"named": "、".join(form.name_zh for form in forms)},
+            {"named": ", ".join(form.name_en for form in forms)},
+        )
+
+    def _disagreements(self, it: SheetReturn, headers: dict[str, Header]) -> list[Refusal]:
+        """What the sources disagree on; of each other form that one speaks of, the columns that the sheet lacks for it are named."""
+        refusals = self._reader.disagreements(it.said)
+        lacking = [
+            missing_columns("form_lacking", form, headers.get(form.code))
+            for form in map(self._by_code.__getitem__, it.said.forms)
+            if form is not it.header.form and (form.code not in headers or headers[form.code].missing)
+        ]
+        for at, refusal in enumerate(refusals):
+            if refusal.code == "form_conflict":
+                more = {language: "".join(other.sentence(language) for other in lacking) for language in LANGUAGES}
+                refusals[at] = Refusal(
+                    refusal.code, {**refusal.zh, "lacking": more["zh"]}, {**refusal.en, "lacking": more["en"]}
+                )
+        return refusals
+
+    def _without_header(self, filled: list[tuple[int, Sheet]], headers: dict[int, dict[str, Header]]) -> Return:
+        """No sheet has a form's header: the form is asked for, and whatever else the file's own words leave open."""
+        said = self._reader.path(self._file, None)
+        said.add(self._file_form)
+        for number, sheet in filled:
+            near = max(headers[number].values(), key=lambda header: header.merit, default=None)
+            said.add(self._reader.titles(sheet, near.top if near else _TITLE_ROWS, None))
+        for _, sheet in filled:
+            said.add(self._reader.sheet_name(sheet.name))
+        candidates = [header for of_sheet in headers.values() for header in of_sheet.values()]
+        named = self._by_code.get((said.forms or said.hints or [""])[0])
+        if named is not None:
+            best = max((it for it in candidates if it.form is named), key=lambda header: header.merit, default=None)
+            form: Form | None = named
+        else:
+            best = max(candidates, key=lambda header: (header.share, len(header.columns)), default=None)
+            form = best.form if best else None
+        first = missing_columns("form_missing", form, best) if form else self._unknown()
+        others = [refusal for refusal in self._reader.disagreements(said) if not refusal.code.startswith("form_")]
+        refused = Return(1, [], refusals=[first, *others])
+        refused.unit = said.units[0] if len(said.units) == 1 else None
+        return refused
+
+    def _unknown(self) -> Refusal:
+        names_zh, names_en = (form.name_zh for form in self._forms), (form.name_en for form in self._forms)
+        return Refusal("form_unknown", {"forms": "、".join(names_zh)}, {"forms": ", ".join(names_en)})
+
+
+def _group(found: list[SheetReturn]) -> list[Return]:
+    """Sheets of one key are one return continued, in sheet order; a fault of one sheet refuses the return (contract §1)."""
+    returns: list[Return] = []
+    for it in found:
+        new = Return(len(returns) + 1, [it], refusals=list(it.refusals))
+        new.unit = it.said.units[0] if len(it.said.units) == 1 else None
+        new.form = it.said.forms[0] if len(it.said.forms) == 1 else None
+        new.period = it.said.periods[0] if len(it.said.periods) == 1 else None
+        earlier = next((old for old in returns if new.key is not None and old.key == new.key), None)
+        if earlier is None:
+            returns.append(new)
+            continue
+        earlier.sheets.append(it)
+        earlier.refusals.extend(refusal for refusal in it.refusals if refusal not in earlier.refusals)
+    return returns
+
+
+def _columns(it: SheetReturn) -> list[Refusal]:
+    """What is wrong with the columns of the sheet: required ones that are missing, and two alike."""
+    form = it.header.form
+    refusals = [missing_columns("column_missing", form, it.header, it.matches)] if it.header.missing else []
+    for code in it.header.repeated:
+        column = form.column(code)
+        refusals.append(Refusal("column_repeated", {"column": column.label_zh}, {"column": column.label_en}))
+    return refusals
+
+
+def missing_columns(code: str, form: Form, header: Header | None, matches: tuple[HeaderMatch, ...] = ()) -> Refusal:
+    """The refusal for required columns, each with the sender's own column that comes nearest to it."""
+    missing = form.required if header is None else header.missing
+    nearest = {it.field: f"{column_letters(it.place)}: {it.label}" for it in matches}
+    return Refusal(
+        code,
+        {
+            "form": form.name_zh,
+            "columns": "、".join(
+                column.label_zh + (f"（最接近的是 {nearest[column.code]}）" if column.code in nearest else "")
+                for column in missing
+            ),
+        },
+        {
+            "form": form.name_en,
+            "columns": ", ".join(
+                column.label_en + (f" (nearest is {nearest[column.code]})" if column.code in nearest else "")
+                for column in missing
+            ),
+        },
+    )
