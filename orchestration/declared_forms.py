@@ -14,7 +14,8 @@ def declared_forms() -> list[dict[str, object]]:
 
     ``feeds`` names the indicators that its rows may count for. ``exclusive_field`` is the column whose value belongs to one subject only and
     ``exclusive_code`` the error of a shared one; ``compared_field`` the column that is compared between returns. ``is_counted_whole``
-    says that its rows are credited to nobody, ``is_city_only`` that the federation itself reports it.
+    says that its rows are credited to nobody, ``is_city_only`` that the federation itself reports it; ``notes`` words its own reasons not
+    to count a row.
     """
     return [_entry(form) for form in all_forms()]
 
@@ -39,4 +40,5 @@ def _entry(form: Form) -> dict[str, object]:
         "compared_field": compared.code if compared else None,
         "is_counted_whole": form.counts_all_rows,
         "is_city_only": form.is_city_only,
+        "notes": [{"note_code": code, "name_zh": zh, "name_en": en} for code, (zh, en) in form.notes.items()],
     }

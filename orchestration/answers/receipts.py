@@ -1,23 +1,24 @@
-"""The receipt of each file: the figures and findings of its returns in the published version, and what the sender is to do."""
+"""The receipts: one JSON file a return and one page a file, from the published version, in ``outbox/<unit>/<sequence>/``."""
 
 from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import jinja2
 
-from catalogue import LANGUAGES, has, say, say_both
+from catalogue import say, say_both
+from orchestration.answers.receipt_entry import FIGURES, Entry, make_entry, note_fuzzy_headers, remember
 from warehouse.atomic_files import make_folder, write_if_changed
 from warehouse.database import open_reader
 from warehouse.layout import ArrivalFolder, Home
 from warehouse.publication import CITY, Publication
 
 UNKNOWN_UNIT = "unknown"
-_FIGURES = ("received", "counted", "duplicate", "not_counted", "returned")
 _CELLS_NAMED = 8
 _RETURNS = """
 select r.*, strftime(r.period_month, '%Y-%m') as period, u.name_zh as unit_zh, u.name_en as unit_en,
@@ -32,8 +33,11 @@ select return_id, severity, code, count(*),
     list(coalesce(cell, '') order by sheet, row_number, cell)[1:{_CELLS_NAMED}]
 from fct_finding group by return_id, severity, code order by return_id, severity, code
 """
-
-Entry = dict[str, Any]
+_OUTCOMES = """
+select return_id, outcome, note, count(*)
+from fct_row_outcome where is_in_force and outcome in ('duplicate', 'not_counted')
+group by return_id, outcome, note order by return_id, outcome desc, note
+"""
 
 
 def write_receipts(home: Home, publication: Publication) -> tuple[int, int]:
@@ -42,135 +46,68 @@ def write_receipts(home: Home, publication: Publication) -> tuple[int, int]:
 
     A return whose unit nobody could tell goes to ``outbox/unknown``. Returns how many receipts were written, of how many returns.
     """
-    entries = _read(publication)
-    folders = {folder.sequence: folder for folder in home.arrival_folders()}
+    entries = _read_entries(publication)
+    arrivals = {folder.sequence: folder for folder in home.arrival_folders()}
     written = 0
     expected: set[Path] = set()
     files: dict[Path, list[Entry]] = defaultdict(list)
     for entry in entries:
-        place = home.outbox / (entry["unit"] or UNKNOWN_UNIT) / f"{entry['arrival_seq']:06d}"
-        files[place].append(entry)
-    for place, returns in files.items():
-        conversion = _conversion_of(folders.get(returns[0]["arrival_seq"]))
-        for entry in returns:
-            entry["notes"] = [*_likened(entry, conversion), *entry["notes"]]
-        pages = {f"receipt-{entry['return_no']}.json": _as_json(entry) for entry in returns}
-        pages["receipt.html"] = _as_page(returns, conversion.get("passed_over_sheets", []))
-        expected.update(place / name for name in pages)
-        make_folder(place.parent)
-        make_folder(place)
-        is_written = {name: write_if_changed(place / name, content) for name, content in pages.items()}
-        written += sum(is_written[name] for name in pages if name.endswith(".json"))
+        files[home.outbox / (entry["unit"] or UNKNOWN_UNIT) / f"{entry['arrival_seq']:06d}"].append(entry)
+    for folder, of_file in files.items():
+        conversion = _conversion_of(arrivals.get(of_file[0]["arrival_seq"]))
+        paths = [folder / f"receipt-{entry['return_no']}.json" for entry in of_file]
+        returns = [
+            note_fuzzy_headers(remember(entry, _previous(path)), conversion)
+            for path, entry in zip(paths, of_file, strict=True)
+        ]
+        make_folder(folder.parent)
+        make_folder(folder)
+        for path, entry in zip(paths, returns, strict=True):
+            written += write_if_changed(path, json.dumps(entry, ensure_ascii=False, indent=1).encode())
+        page = folder / "receipt.html"
+        write_if_changed(page, _render(returns, conversion.get("passed_over_sheets", [])))
+        expected.update(paths, [page])
     for stale in set(home.outbox.glob("*/*/receipt*")) - expected:
         stale.unlink()
     return written, len(entries)
 
 
-def _read(publication: Publication) -> list[Entry]:
-    findings: dict[str, list[tuple[str, Entry]]] = defaultdict(list)
+def _read_entries(publication: Publication) -> list[Entry]:
+    findings: dict[str, list[tuple[str, str, int, list[str]]]] = defaultdict(list)
+    outcomes: dict[str, list[tuple[str, str | None, int]]] = defaultdict(list)
     with open_reader(publication.file_of(CITY)) as city:
-        for return_id, severity, code, count, cells in city.execute(_FINDINGS).fetchall():
-            cause = _worded("findings", code) | {"count": count, "cells": [cell for cell in cells if cell]}
-            findings[return_id].append((severity, cause))
+        for return_id, *finding in city.execute(_FINDINGS).fetchall():
+            findings[return_id].append((finding[0], finding[1], finding[2], finding[3]))
+        for return_id, *outcome in city.execute(_OUTCOMES).fetchall():
+            outcomes[return_id].append((outcome[0], outcome[1], outcome[2]))
         answer = city.execute(_RETURNS)
         names = [column[0] for column in answer.description or []]
         rows = [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
-    return [_entry(row, findings[row["return_id"]]) for row in rows]
+    return [make_entry(row, findings[row["return_id"]], outcomes[row["return_id"]]) for row in rows]
 
 
-def _entry(row: Entry, findings: list[tuple[str, Entry]]) -> Entry:
-    facts = {name: row[name] for name in _FIGURES}
-    outcome = "accepted_clean" if row["status"] == "accepted" and not row["returned"] else row["status"]
-    return {
-        "return_id": row["return_id"],
-        "arrival_seq": row["arrival_seq"],
-        "return_no": row["return_no"],
-        "file": row["file"],
-        "sheet": row["sheet"],
-        "unit": row["unit_code"],
-        "form": row["form_code"],
-        "period": row["period"],
-        "status": row["status"],
-        "is_in_force": row["is_in_force"],
-        **facts,
-        "heading": _heading(row),
-        "refusals": _refusals(row),
-        "errors": [cause for severity, cause in findings if severity == "error"],
-        "warnings": [cause for severity, cause in findings if severity != "error"],
-        "notes": _notes(row),
-        "text": {language: say(f"receipts.{outcome}", language, **facts) for language in LANGUAGES},
-    }
-
-
-def _heading(row: Entry) -> Entry:
-    if row["status"] == "refused" and not (row["unit_zh"] and row["form_zh"]):
-        return {language: say("receipts.heading_unknown", language) for language in LANGUAGES}
-    return {
-        language: say(
-            "receipts.heading",
-            language,
-            unit=row[f"unit_{language}"],
-            form=row[f"form_{language}"],
-            period=row["period"] or "",
-        )
-        for language in LANGUAGES
-    }
-
-
-def _refusals(row: Entry) -> list[Entry]:
-    codes = [code for code in (row["reasons"] or "").split(",") if code]
-    if not row["detail_zh"]:
-        return [_worded("refusals", code) for code in codes]
-    sentences = zip(row["detail_zh"].splitlines(), row["detail_en"].splitlines(), strict=True)
-    return [{"zh": zh, "en": en, "code": codes[min(at, len(codes) - 1)]} for at, (zh, en) in enumerate(sentences)]
-
-
-def _notes(row: Entry) -> list[Entry]:
-    notes: list[Entry] = []
-    if row["rows_new"] is not None:
-        changes = {"new": row["rows_new"], "gone": row["rows_gone"], "changed": row["rows_changed"]}
-        notes.append({language: say("receipts.replaces", language, **changes) for language in LANGUAGES})
-    if row["volume_warning"]:
-        volumes = {"received": row["received"], "previous": row["previous_received"]}
-        notes.append({it: say(f"receipts.{row['volume_warning']}", it, **volumes) for it in LANGUAGES})
-    return notes
-
-
-def _likened(entry: Entry, conversion: Entry) -> list[Entry]:
-    """What each column was taken for whose header was nearly a known one; never in silence."""
-    notes: list[Entry] = []
-    for converted in conversion.get("returns", []):
-        if converted["return_no"] != entry["return_no"]:
-            continue
-        likened = converted.get("likened_columns", [])
-        notes.extend({it: say("receipts.likened", it, **like) for it in LANGUAGES} for like in likened)
-    return notes
-
-
-def _conversion_of(folder: ArrivalFolder | None) -> Entry:
+def _conversion_of(folder: ArrivalFolder | None) -> Mapping[str, Any]:
     if folder is None or not folder.receipt.is_file():
         return {}
     return json.loads(folder.receipt.read_bytes()).get("conversion", {})
 
 
-def _worded(room: str, code: str) -> Entry:
-    name = f"{room}.{code}_short"
-    return {"code": code, **({language: say(name, language) for language in LANGUAGES} if has(name) else {})}
-
-
-def _as_json(entry: Entry) -> bytes:
-    return json.dumps(entry, ensure_ascii=False, indent=1).encode()
+def _previous(path: Path) -> Mapping[str, Any] | None:
+    try:
+        return json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return None
 
 
 @cache
 def _template() -> jinja2.Template:
     folder = jinja2.FileSystemLoader(Path(__file__).parent)
     environment = jinja2.Environment(loader=folder, autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    known: dict[str, Any] = {"say": say, "say_both": say_both}
-    environment.globals.update(known)
+    texts: dict[str, Any] = {"say": say, "say_both": say_both}
+    environment.globals.update(texts)
     return environment.get_template("receipt.html.j2")
 
 
-def _as_page(returns: list[Entry], passed_over: list[str]) -> bytes:
-    told = {"file": returns[0]["file"], "returns": returns, "figures": _FIGURES, "passed_over": passed_over}
-    return _template().render(**told).encode()
+def _render(returns: list[Entry], passed_over: list[str]) -> bytes:
+    file = returns[0]["file"]
+    return _template().render(file=file, returns=returns, figures=FIGURES, passed_over=passed_over).encode()

@@ -145,11 +145,14 @@ def explain(
 
 @app.command(help=say_both("command.help_status"))
 @with_exit_code
-def status(home: HomeOption = None) -> int:
+def status(
+    every_indicator: Annotated[bool, typer.Option("--all", help=say_both("command.help_all"))] = False,
+    home: HomeOption = None,
+) -> int:
     """Show the attainment of the city and the units."""
     from orchestration.cli.status import show_status
 
-    show_status(Home.locate(home))
+    show_status(Home.locate(home), every_indicator=every_indicator)
     return OK
 
 

@@ -6,6 +6,7 @@ import json
 import shutil
 from pathlib import Path
 
+from catalogue import say
 from orchestration.cli.export import write_export
 from orchestration.cli.run import run_once
 from orchestration.cli.sample import write_sample
@@ -14,6 +15,7 @@ from sample.comparison import compare
 from warehouse.layout import Home
 
 _SHOWN = 20
+_COMPARED = ("returns", "attainment", "findings", "fund", "fund_findings", "appeals")
 
 
 def demonstrate(home: Home, out: Path, *, small: bool, seed: int) -> bool:
@@ -28,15 +30,15 @@ def demonstrate(home: Home, out: Path, *, small: bool, seed: int) -> bool:
     exported = write_export(home, out / "result.json")
     truth = json.loads((out / "truth.json").read_text(encoding="utf-8"))
     differences = compare(exported, truth)
-    counts = {
-        "returns": len(truth["returns"]),
-        "attainment": len(truth["attainment"]),
-        "findings": len(truth["findings"]),
+    counts = {name: len(truth[name]) for name in _COMPARED if name in truth}
+    words = {
+        "counts": "，".join(say(f"command.truth_{name}", "zh", count=count) for name, count in counts.items()),
+        "counts_en": ", ".join(say(f"command.truth_{name}", "en", count=count) for name, count in counts.items()),
     }
     if not differences:
-        print_message("command.agrees", **counts)
+        print_message("command.agrees", **words)
         return True
-    print_message("command.differs", differences=len(differences), **counts)
+    print_message("command.differs", differences=len(differences), **words)
     for difference in differences[:_SHOWN]:
         CONSOLE.print(str(difference), markup=False)
     return False

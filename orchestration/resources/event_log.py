@@ -64,14 +64,14 @@ class PooledEventLogStorage(SqliteEventLogStorage):
                 pool_size=1,
                 connect_args={"timeout": SQLITE_BUSY_TIMEOUT_SECONDS, "check_same_thread": False},
             )
-            event.listen(engine, "connect", _be_quick)
+            event.listen(engine, "connect", _set_synchronous_normal)
             while len(self._engines) >= _KEPT_OPEN:
                 self._engines.popitem(last=False)[1].dispose()
         self._engines[shard] = engine
         return engine
 
 
-def _be_quick(connection: Any, _: Any) -> None:
+def _set_synchronous_normal(connection: Any, _: Any) -> None:
     cursor = connection.cursor()
     cursor.execute("pragma synchronous = normal")
     cursor.close()

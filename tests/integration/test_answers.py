@@ -116,6 +116,15 @@ def test_a_template_passes_when_it_is_checked_empty(tmp_path: Path) -> None:
     ]
 
 
+def test_a_template_is_the_federations_own_when_only_the_city_reports_the_form(tmp_path: Path) -> None:
+    arguments = ["template", "target_split", "--month", "2015-01", "--out", tmp_path / "t.xlsx", "--unit"]
+    assert run_dabiao(*arguments, "老边区").returncode == 2
+    assert run_dabiao(*arguments, "市总工会").returncode == 0
+    done = run_dabiao("check", tmp_path / "t.xlsx", "--json")
+    [account] = json.loads(done.stdout)["files"]
+    assert [(it["unit_code"], it["form_code"]) for it in account["returns"]] == [("city", "target_split")]
+
+
 @pytest.mark.parametrize(
     "wrong", [("no_form", "老边区", "2015-03"), ("training", "海城市", "2015-03"), ("training", "老边区", "三月")]
 )
@@ -127,6 +136,7 @@ def test_a_template_is_wrong_use_when_form_unit_or_month_are_unknown(wrong: tupl
 def test_findings_live_on_when_they_are_explained_and_corrected(home: Home, tmp_path: Path) -> None:
     assert explain(home, "C5", "id_length", "证件就是这样的") == 2
     assert explain(home, "B6", "name_digits", f"请打 {GOOD[2]}") == 2
+    assert explain(home, "B6", "name_digits", "请打一三九·零零零 零零零零三") == 2
     assert explain(home, "B6", "age_odd", "没有这条") == 2
     assert explain(home, "B6", "name_digits", "登记名就带数字") == 0
     settle(home.root, tmp_path)
@@ -141,9 +151,12 @@ def test_findings_live_on_when_they_are_explained_and_corrected(home: Home, tmp_
     settle(home.root, tmp_path / "again")
     assert {status for code, _, status, _ in findings(home) if code == "id_length"} == {"corrected"}
     assert list(home.outbox.glob("*/*/*.xlsx")) == []
-    [page] = [
-        page
-        for page in home.outbox.glob("laobian/*/receipt.html")
-        if "所替换的版本" in page.read_text(encoding="utf-8")
-    ]
-    assert "改动" in page.read_text(encoding="utf-8")
+    replaced, replacing = sorted(home.outbox.glob("laobian/*/receipt-1.json"))
+    assert "改动" in replacing.with_name("receipt.html").read_text(encoding="utf-8")
+    entry = json.loads(replaced.read_bytes())
+    assert (entry["status"], entry["received"], entry["counted"], entry["returned"]) == ("superseded", 3, None, 1)
+    assert entry["told"] == {"received": 3, "counted": 2, "duplicate": 0, "not_counted": 0, "returned": 1}
+    assert "计入 2" in entry["text"]["zh"]
+    page = replaced.with_name("receipt.html").read_text(encoding="utf-8")
+    assert "已被后来的版本替换" in page
+    assert "None" not in page

@@ -1,0 +1,44 @@
+"""What a person types for a form, a unit or a month, and what is meant by it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ingest.forms import Form, all_forms
+from ingest.programme import CITY, Programme, Unit
+from ingest.recognition.period import find_periods
+from ingest.text import squeeze
+from orchestration.cli.terminal import UserError
+
+
+def find_form(named: str) -> Form:
+    """The form of that code or name; UserError where there is none."""
+    for form in all_forms():
+        if named in (form.code, form.name_zh):
+            return form
+    raise UserError("command.no_form", named=named, known="、".join(form.code for form in all_forms()))
+
+
+def find_unit(programme: Programme, form: Form, named: str) -> Unit:
+    """The unit of that code, name or spelling that may report the form; UserError where there is none.
+
+    A form that the federation itself reports has the city for its only unit (contract §11).
+    """
+    units = (_city(form),) if form.is_city_only else programme.units
+    for unit in units:
+        if squeeze(named) in {squeeze(text) for text in (unit.code, unit.name_zh, *unit.spellings)}:
+            return unit
+    raise UserError("command.no_unit", named=named, known="、".join(unit.code for unit in units))
+
+
+def find_month(named: str) -> date:
+    """The month meant, as its first day; UserError where it is none."""
+    periods = find_periods(named)
+    if len(periods) != 1:
+        raise UserError("command.no_month", named=named)
+    return periods[0]
+
+
+def _city(form: Form) -> Unit:
+    names = tuple(form.city_names.split())
+    return Unit(code=CITY, order=0, name_zh=names[0], name_en="City federation", kind=CITY, spellings=names)
