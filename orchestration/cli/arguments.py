@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from ingest.forms import Form, all_forms
-from ingest.programme import CITY, Programme, Unit
+from ingest.programme import Programme, Unit
 from ingest.recognition.period import find_periods
 from ingest.text import squeeze
 from orchestration.cli.terminal import UserError
@@ -24,7 +24,7 @@ def find_unit(programme: Programme, form: Form, named: str) -> Unit:
 
     A form that the federation itself reports has the city for its only unit (contract §11).
     """
-    units = (_city(form),) if form.is_city_only else programme.units
+    units = (form.federation,) if form.federation is not None else programme.units
     for unit in units:
         if squeeze(named) in {squeeze(text) for text in (unit.code, unit.name_zh, *unit.spellings)}:
             return unit
@@ -37,8 +37,3 @@ def find_month(named: str) -> date:
     if len(periods) != 1:
         raise UserError("command.no_month", named=named)
     return periods[0]
-
-
-def _city(form: Form) -> Unit:
-    names = tuple(form.city_names.split())
-    return Unit(code=CITY, order=0, name_zh=names[0], name_en="City federation", kind=CITY, spellings=names)

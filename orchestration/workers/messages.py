@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
+from datetime import date
 from typing import Any
 
-from ingest.programme import Programme, Unit
+from ingest.programme import Indicator, Programme, Unit
 from orchestration.workers.limits import WorkerLimits
 
 Reply = dict[str, Any]
@@ -112,12 +113,28 @@ def encode_reply(reply: Reply) -> bytes:
 
 
 def decode_programme(facts: Mapping[str, Any]) -> Programme:
-    """The programme of what the seeds say, or of a message."""
-    return Programme(units=tuple(Unit(**unit | {"spellings": tuple(unit["spellings"])}) for unit in facts["units"]))
+    """The programme of what the seeds say, or of a message; what the ingest does not know of is left out."""
+    return Programme(
+        units=tuple(Unit(**_known(Unit, each)) for each in facts["units"]),
+        indicators=tuple(Indicator(**_known(Indicator, each)) for each in facts["indicators"]),
+    )
 
 
 def _encode_programme(programme: Programme) -> dict[str, Any]:
-    return {"units": [asdict(unit) for unit in programme.units]}
+    return {
+        "units": [asdict(unit) for unit in programme.units],
+        "indicators": [asdict(indicator) for indicator in programme.indicators],
+    }
+
+
+def _known(kind: type[Unit | Indicator], facts: Mapping[str, Any]) -> dict[str, Any]:
+    known: dict[str, Any] = {}
+    for name in (each.name for each in fields(kind)):
+        value = facts[name]
+        if isinstance(value, list):
+            value = tuple(value)  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
+        known[name] = date.fromisoformat(value) if name.startswith("window_") and isinstance(value, str) else value
+    return known
 
 
 def _line(message: Mapping[str, Any]) -> bytes:
