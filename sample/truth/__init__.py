@@ -26,10 +26,6 @@ def tell_truth(files: Sequence[JudgedFile]) -> dict[str, Any]:
     ``returns`` has one entry a sheet of a return, and one a refused file, in the order of arrival. ``findings`` has
     errors only. An unchanged file shows the figures of the version that it equals, and its findings are not listed twice.
     """
-    if any(not isinstance(file, JudgedFile) for file in files):
-        from sample.truth import planned
-
-        return planned.tell_truth(files)  # pyright: ignore
     arrived = take(files)
     versions = [each.version for each in arrived if each.version is not None and not each.is_unchanged]
     in_force = [version for version in versions if version.is_in_force]

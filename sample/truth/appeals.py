@@ -6,9 +6,8 @@ from collections.abc import Hashable, Iterable, Sequence
 from statistics import median
 from typing import Any
 
-from sample.month import WINDOW
 from sample.truth.judged_row import STRUCK_OUT, JudgedRow
-from sample.truth.programme import CITY, UNITS
+from sample.truth.programme import CITY, MONTHS, UNITS
 from sample.truth.versions import Version, valid_rows
 
 _SETTLED = ("settled_here", "settled_above")
@@ -21,11 +20,11 @@ def appeals(in_force: Sequence[Version]) -> list[dict[str, Any]]:
     return [
         {
             "unit": unit,
-            "month": month.iso,
-            **_figures([row for row in speaking if unit in (row.unit, CITY)], month.last_day),
+            "month": name,
+            **_figures([row for row in speaking if unit in (row.unit, CITY)], day),
         }
         for unit in (*UNITS, CITY)
-        for month in WINDOW
+        for _, name, day in MONTHS
     ]
 
 

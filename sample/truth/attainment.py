@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from sample.month import WINDOW
 from sample.truth.actuals import Cumulative
 from sample.truth.programme import (
     CITY,
     FEEDS,
     INDICATORS,
+    MONTHS,
     UNITS,
     WINDOW_FIRST,
     Indicator,
@@ -42,8 +42,7 @@ def attainment(in_force: Sequence[Version], actuals: Cumulative) -> list[dict[st
             done = actuals.by_month(unit, indicator.code)
             share = actuals.by_month(unit, indicator.share_of) if indicator.share_of and has_file else None
             first = reported.get((unit, indicator.code))
-            for at, month in enumerate(WINDOW):
-                day = month.last_day
+            for at, (month, name, day) in enumerate(MONTHS):
                 if indicator.share_of is None:
                     target = _fixed_target(splits, unit, indicator, day)
                 else:
@@ -52,7 +51,7 @@ def attainment(in_force: Sequence[Version], actuals: Cumulative) -> list[dict[st
                     {
                         "unit": unit,
                         "indicator": indicator.code,
-                        "month": month.iso,
+                        "month": name,
                         **_figures(int(done[at]), target, is_reported=first is not None and first <= month),
                     }
                 )

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from sample.month import WINDOW, Month
+from sample.month import Month
 from sample.truth.actuals import Cumulative
 from sample.truth.credit import Credits
 from sample.truth.judged_row import JudgedRow
 from sample.truth.payments import Payment, by_claim, entitlement_of
-from sample.truth.programme import CITY, INDICATORS, UNITS, Indicator, month_of
+from sample.truth.programme import CITY, INDICATORS, MONTHS, UNITS, Indicator, month_of
 from sample.truth.versions import Version, valid_rows
 
 
@@ -38,7 +38,7 @@ class _Sums:
             if payment.claim is None:
                 for unit in (payment.row.unit, CITY):
                     key = unit, payment.indicator
-                    self.first_to_unit[key] = min(self.first_to_unit.get(key, len(WINDOW)), month_of(payment.day))
+                    self.first_to_unit[key] = min(self.first_to_unit.get(key, len(MONTHS)), month_of(payment.day))
 
 
 def fund(in_force: Sequence[Version], credited: Credits, payments: Sequence[Payment]) -> list[dict[str, Any]]:
@@ -64,12 +64,12 @@ def _entries(
     key = unit, indicator.code
     lowest, highest = sums.lowest.by_month(*key), sums.highest.by_month(*key)
     paid, unpaid = sums.paid.by_month(*key), sums.unpaid.by_month(*key)
-    first_to_unit = sums.first_to_unit.get(key, len(WINDOW))
+    first_to_unit = sums.first_to_unit.get(key, len(MONTHS))
     return [
         {
             "unit": unit,
             "indicator": indicator.code,
-            "month": month.iso,
+            "month": name,
             "entitled_min": None if stated is None else float(lowest[at]),
             "entitled_max": None if stated is None else float(highest[at]),
             "paid": float(paid[at]),
@@ -77,7 +77,7 @@ def _entries(
             "unpaid": None if stated is None or stated.is_in_kind or at >= first_to_unit else int(unpaid[at]),
             "budget": _budget(plans, month) if unit == CITY else None,
         }
-        for at, month in enumerate(WINDOW)
+        for at, (month, name, _) in enumerate(MONTHS)
     ]
 
 

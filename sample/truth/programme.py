@@ -27,6 +27,8 @@ UNITS = (
 )
 WINDOW_FIRST = WINDOW[0].first_day
 WINDOW_LAST = WINDOW[-1].last_day
+# Every month of the window with its name in the export and its last day.
+MONTHS = tuple((month, month.iso, month.last_day) for month in WINDOW)
 END_OF_2015 = date(2015, 12, 31).toordinal()
 # The assumed split of the four headline promises, in per cent and in the order of UNITS.
 _SHARES = (12, 9, 7, 18, 12, 15, 5, 3, 2, 6, 3, 8)

@@ -1,104 +1,127 @@
-from sample.cell import DAY_ZERO_1900
-from sample.columns import WrittenColumn
-from sample.layout import Layout
+from typing import Any
+
 from sample.month import Month
-from sample.rows import NOT_IN_FORCE, REPLACEMENT, Plant, Row
-from sample.truth import tell_truth
-from sample.workbook import ReturnPlan, SheetPlan, WorkbookPlan
-
-NOVEMBER, DECEMBER = Month(2015, 11), Month(2015, 12)
-DAY = NOVEMBER.first_day
-COLUMNS = tuple(
-    WrittenColumn(code, code)
-    for code in ("name", "resident_id", "card_number", "issue_date", "card_status", "cancel_date")
-)
+from sample.truth.judged_row import JudgedFile, JudgedRow
+from tests.unit.judged_rows import DECEMBER, cell, counts, returned, row, truth_of
 
 
-def card(
-    person: int, day: int = DAY, *, number: int | None = None, state: int = 0, plants: tuple[Plant, ...] = ()
-) -> Row:
-    return Row(person, day, 0, state, person if number is None else number, plants)
+def card(person: int | None, event: str = "2015-11-01", *, number: int | None = None, **changes: Any) -> JudgedRow:
+    return row(person, event, card=person if number is None else number, card_cell="C2", **changes)
 
 
-def workbook(
-    content: int, *rows: Row, unit: str = "zhanqian", period: Month = NOVEMBER, file: str = ""
-) -> WorkbookPlan:
-    sheet = SheetPlan("Sheet1", "benefit_card", period, Layout(0, 0, (), COLUMNS, ()), rows, 0, 0)
-    returns = (ReturnPlan(unit, "benefit_card", period, (0,)),)
-    return WorkbookPlan(file or f"{content}.xlsx", "xlsx", content, (sheet,), returns)
+def cards(file: str, *rows: JudgedRow, **changes: Any) -> JudgedFile:
+    return returned(file, "benefit_card", *rows, **changes)
 
 
-def figures(*workbooks: WorkbookPlan) -> list[tuple[str, int, int, int, int, int]]:
-    return [
-        tuple(entry[field] for field in ("status", "received", "counted", "duplicate", "not_counted", "returned"))  # type: ignore[misc]
-        for entry in tell_truth(workbooks)["returns"]
-    ]
+def findings(*files: JudgedFile) -> list[tuple[str, str, str]]:
+    return [(each["file"], each["cell"], each["code"]) for each in truth_of(files)["findings"]]
 
 
 def test_earliest_event_is_credited_when_two_units_report_one_person() -> None:
-    assert figures(workbook(1, card(9, DAY + 1)), workbook(2, card(9), unit="xishi")) == [
+    assert counts(cards("a", card(9, "2015-11-02")), cards("b", card(9), unit="xishi")) == [
         ("accepted", 1, 0, 1, 0, 0),
         ("accepted", 1, 1, 0, 0, 0),
     ]
 
 
 def test_period_then_unit_then_row_break_ties_when_dates_are_equal() -> None:
-    later, unit = workbook(1, card(9), period=DECEMBER), workbook(2, card(9), unit="xishi")
-    first = workbook(3, card(9), card(9))
-    assert [each[2:4] for each in figures(later, unit, first)] == [(0, 1), (0, 1), (1, 1)]
+    later, unit = cards("a", card(9), period=DECEMBER), cards("b", card(9), unit="xishi")
+    assert [each[2:4] for each in counts(later, unit, cards("c", card(9), card(9)))] == [(0, 1), (0, 1), (1, 1)]
+    assert [each[2:4] for each in counts(later, unit)] == [(0, 1), (1, 0)]
+
+
+def test_upper_sheet_is_credited_when_a_return_continues_on_a_second_one() -> None:
+    assert counts(cards("a", card(9), card(8), card(9), split_at=1)) == [
+        ("accepted", 1, 1, 0, 0, 0),
+        ("accepted", 2, 1, 1, 0, 0),
+    ]
 
 
 def test_replacement_card_is_one_person_when_the_old_card_is_cancelled() -> None:
-    old = card(9, state=NOT_IN_FORCE)
-    new = card(9, DAY + 20, number=9 + REPLACEMENT)
-    assert figures(workbook(1, old, new)) == [("accepted", 2, 1, 0, 1, 0)]
+    old = card(9, own_reason="card_not_in_force")
+    assert counts(cards("a", old, card(9, "2015-11-20", number=10))) == [("accepted", 2, 1, 0, 1, 0)]
 
 
-def test_both_rows_are_returned_when_a_card_is_shared_until_it_is_corrected() -> None:
-    owner, thief, mended = (
-        workbook(1, card(9)),
-        workbook(2, card(8, number=9), unit="xishi"),
-        workbook(3, card(8), unit="xishi"),
-    )
-    assert figures(owner, thief) == [("accepted", 1, 0, 0, 0, 1)] * 2
-    assert figures(owner, thief, mended) == [
+def test_both_rows_are_returned_when_a_card_is_shared_until_it_is_replaced() -> None:
+    owner, thief = cards("a", card(9)), cards("b", card(8, number=9), unit="xishi")
+    assert counts(owner, thief) == [("accepted", 1, 0, 0, 0, 1)] * 2
+    assert findings(owner, thief) == [("a", "C2", "card_shared"), ("b", "C2", "card_shared")]
+    mended = cards("c", card(8), unit="xishi")
+    assert counts(owner, thief, mended) == [
         ("accepted", 1, 1, 0, 0, 0),
-        ("superseded", 1, 0, 0, 0, 1),
+        ("superseded", 1, None, None, None, 0),
         ("accepted", 1, 1, 0, 0, 0),
+    ]
+    assert findings(owner, thief, mended) == []
+
+
+def test_card_is_shared_when_the_other_row_is_not_countable_or_has_another_error() -> None:
+    assert counts(cards("a", card(9), card(8, number=9, own_reason="card_not_in_force")))[0][5] == 2
+    other = card(8, number=9, errors=(("A3", "required"),))
+    assert findings(cards("a", card(9), other)) == [
+        ("a", "C2", "card_shared"),
+        ("a", "A3", "required"),
+        ("a", "C2", "card_shared"),
     ]
 
 
 def test_no_card_is_shared_when_the_id_of_one_row_is_in_error() -> None:
-    nameless = card(8, number=9, plants=(Plant("resident_id", "id_check", 0),))
-    truth = tell_truth((workbook(1, card(9), nameless),))
-    assert [(each["cell"], each["code"]) for each in truth["findings"]] == [("B3", "id_checksum")]
+    nameless = card(None, number=9, errors=(("B3", "id_checksum"),))
+    assert findings(cards("a", card(9), nameless)) == [("a", "B3", "id_checksum")]
+
+
+def test_replaced_return_keeps_what_its_rows_say_by_themselves_when_a_later_one_comes() -> None:
+    wrong = card(8, errors=(("B3", "id_length"), ("A3", "required")))
+    files = (cards("a", card(9), wrong), cards("b", card(9), card(8)))
+    assert counts(*files) == [("superseded", 2, None, None, None, 1), ("accepted", 2, 2, 0, 0, 0)]
+    assert findings(*files) == [("a", "B3", "id_length"), ("a", "A3", "required")]
 
 
 def test_old_file_is_in_force_again_when_it_is_sent_after_a_correction() -> None:
-    old, new = workbook(1, card(9)), workbook(2, card(9), card(8))
-    again = workbook(1, card(9), file="again.xlsx")
-    assert [each[:3] for each in figures(old, new, again)] == [
-        ("superseded", 1, 1),
-        ("superseded", 2, 2),
-        ("accepted", 1, 1),
-    ]
-    assert [each[0] for each in figures(old, workbook(1, card(9), file="b.xlsx"))] == ["accepted", "unchanged"]
-
-
-def test_all_errors_are_named_with_their_cells_when_a_row_has_several() -> None:
-    row = card(
-        9,
-        DAY,
-        plants=(Plant("name", "blank", 0), Plant("issue_date", "future", 0), Plant("resident_id", "id_date_check", 1)),
-    )
-    truth = tell_truth((workbook(1, card(8), row),))
-    assert sorted((each["cell"], each["code"]) for each in truth["findings"]) == [
-        ("A3", "required"),
-        ("B3", "id_checksum"),
-        ("B3", "id_date"),
-        ("D3", "date_future"),
+    old, new = cards("a", card(9), content=1), cards("b", card(9), card(8), content=2)
+    assert counts(old, new, cards("again", card(9), content=1)) == [
+        ("superseded", 1, None, None, None, 0),
+        ("superseded", 2, None, None, None, 0),
+        ("accepted", 1, 1, 0, 0, 0),
     ]
 
 
-def test_day_zero_fits_the_date_systems_when_counted() -> None:
-    assert Month(2015, 11).first_day - DAY_ZERO_1900 == 42309
+def test_nothing_changes_when_the_same_bytes_come_while_they_are_in_force() -> None:
+    wrong = card(8, errors=(("B3", "id_length"),))
+    files = cards("a", card(9), wrong, content=1), cards("again", card(9), wrong, content=1)
+    assert counts(*files) == [("accepted", 2, 1, 0, 0, 1), ("unchanged", 2, 1, 0, 0, 1)]
+    assert findings(*files) == [("a", "B3", "id_length")]
+
+
+def test_file_is_refused_whole_when_it_holds_no_return() -> None:
+    assert counts(JudgedFile("a", 1, ())) == [("refused", 0, 0, 0, 0, 0)]
+
+
+def test_nil_return_is_accepted_when_it_has_no_rows() -> None:
+    assert counts(returned("a", "training")) == [("accepted", 0, 0, 0, 0, 0)]
+
+
+def test_founder_is_credited_once_when_he_stands_in_both_groups() -> None:
+    founders = returned("a", "founder", row(9, "2015-11-05", indicator="4.1"), row(9, "2015-11-02", indicator="4.2"))
+    assert counts(founders) == [("accepted", 2, 1, 1, 0, 0)]
+    assert cell("attainment", (founders,), "city", "2015-11", "4.1")["actual"] == 0
+    assert cell("attainment", (founders,), "city", "2015-11", "4.2")["actual"] == 1
+
+
+def test_thing_is_credited_once_for_each_indicator_when_it_feeds_two() -> None:
+    site = ("图书角", "营口港")
+    rows = [row(site, indicator="5.1"), row(site, indicator="5.2"), row(site, indicator="5.2")]
+    assert counts(returned("a", "bookhouse", *rows)) == [("accepted", 3, 2, 1, 0, 0)]
+
+
+def test_subject_of_a_form_without_indicator_is_counted_once_when_the_list_is_cumulative() -> None:
+    first = returned("a", "experience", row(("zhanqian", "problem", "缺教师"), "2015-11-02"))
+    again = returned("b", "experience", row(("zhanqian", "problem", "缺教师"), "2015-11-02"), period=DECEMBER)
+    assert [each[2:4] for each in counts(first, again)] == [(1, 0), (0, 1)]
+
+
+def test_tool_kit_is_outside_the_window_when_it_comes_in_2016() -> None:
+    rows = [row(("甲厂",), "2015-12-31"), row(("乙厂",), "2016-01-01"), row(("丙厂",), "2016-03-01", own_reason="x")]
+    files = (returned("a", "toolkit", *rows, period=Month(2016, 3)),)
+    assert counts(*files) == [("accepted", 3, 1, 0, 2, 0)]
+    assert cell("attainment", files, "city", "2016-12", "9.3")["actual"] == 1
