@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterable, Sequence
 from statistics import median
 from typing import Any
 
-from sample.truth.judged_row import STRUCK_OUT, JudgedRow
+from sample.truth.judged_row import JudgedRow
 from sample.truth.programme import CITY, MONTHS, UNITS
 from sample.truth.versions import Version, valid_rows
 
@@ -16,7 +16,7 @@ _STATUSES = ("settled_here", "passed_up", "settled_above", "open")
 
 def appeals(in_force: Sequence[Version]) -> list[dict[str, Any]]:
     """One entry for the city and each unit and month of the window, in the shape of the export."""
-    speaking = _speaking_rows(row for row in valid_rows(in_force, "appeal") if row.own_reason != STRUCK_OUT)
+    speaking = _speaking_rows(valid_rows(in_force, "appeal"))
     return [
         {
             "unit": unit,

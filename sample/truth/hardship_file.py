@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sample.truth.credit import Credits
-from sample.truth.judged_row import STRUCK_OUT, JudgedRow
+from sample.truth.judged_row import JudgedRow
 
 
 class HardshipFile:
@@ -16,9 +16,8 @@ class HardshipFile:
         self._entries: dict[object, dict[int, int | None]] = {}
         self._credits = credited
         for row in valid_rows:
-            if row.own_reason != STRUCK_OUT:
-                assert row.event is not None
-                self._enter(row.subject, row.event, row.values["closing"])
+            assert row.event is not None
+            self._enter(row.subject, row.event, row.values["closing"])
 
     def _enter(self, person: object, opening: int, closing: int | None) -> None:
         entries = self._entries.setdefault(person, {})

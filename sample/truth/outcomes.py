@@ -10,7 +10,7 @@ from sample.truth.judged_row import JudgedRow
 from sample.truth.programme import BY_CODE
 from sample.truth.versions import Version, valid_rows
 
-# Their rows are counted whatever else there is, and credit nobody (contract-deeds §11).
+# Their rows are always counted, and credit nobody (contract-deeds §11).
 _COUNTED_WHOLE = ("target_split", "project_plan")
 COUNTS = ("received", "counted", "duplicate", "not_counted", "returned")
 
@@ -49,10 +49,10 @@ class Outcomes:
         """``returned``, ``not_counted``, ``duplicate`` or ``counted``: of a row in force."""
         if self.errors_of(row):
             return "returned"
-        if row.form in _COUNTED_WHOLE:
-            return "counted"
         if self._reason(row) is not None:
             return "not_counted"
+        if row.form in _COUNTED_WHOLE:
+            return "counted"
         return "counted" if self.credits[claim_of(row)] is row else "duplicate"
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from sample.month import Month
-from sample.truth.judged_row import JudgedFile, JudgedReturn, JudgedRow
+from sample.truth.judged_row import STRUCK_OUT, JudgedFile, JudgedReturn, JudgedRow
 
 Key = tuple[str, str, Month]
 
@@ -66,8 +66,8 @@ def of_form(versions: Sequence[Version], form: str) -> list[Version]:
 
 
 def valid_rows(versions: Sequence[Version], form: str) -> Iterator[JudgedRow]:
-    """The rows without errors of one form."""
+    """The rows of one form that have no errors and are not struck out: what they say holds, counted or not."""
     for version in of_form(versions, form):
         for row in version.rows():
-            if not row.errors:
+            if not row.errors and row.own_reason != STRUCK_OUT:
                 yield row

@@ -69,6 +69,13 @@ def test_entry_ends_when_a_row_that_is_not_countable_names_the_day() -> None:
     assert outcome(file, returned("b", "hardship_visit", visit(9, "2015-11-03"))) == (0, 0, 1)
 
 
+def test_row_says_nothing_when_it_is_struck_out() -> None:
+    struck = on_file(9, closed="2015-01-05", own_reason="struck_out")
+    file = returned("a", "hardship_file", on_file(9), struck)
+    assert counts(file)[0][2:5] == (1, 0, 1)
+    assert outcome(file, returned("b", "hardship_visit", visit(9, "2015-11-03"))) == (1, 0, 0)
+
+
 def test_nobody_is_on_file_when_no_file_return_is_in_force() -> None:
     files = (returned("b", "hardship_visit", visit(9, "2015-11-03")),)
     assert outcome(*files) == (0, 0, 1)
