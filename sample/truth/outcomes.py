@@ -6,7 +6,7 @@ from collections.abc import Hashable, Sequence
 
 from sample.truth.credit import Credits, claim_of, credit
 from sample.truth.hardship_file import HardshipFile
-from sample.truth.judged_row import JudgedRow
+from sample.truth.judged_row import STRUCK_OUT, JudgedRow
 from sample.truth.programme import BY_CODE
 from sample.truth.versions import Version, valid_rows
 
@@ -28,7 +28,7 @@ class Outcomes:
 
     def errors_of(self, row: JudgedRow) -> tuple[tuple[str, str], ...]:
         """The errors of a row in force: its own, and that its card is somebody else's too."""
-        if row.card is not None and row.subject is not None and row.card in self._shared:
+        if _holds_card(row) and row.card in self._shared:
             return (*row.errors, (row.card_cell or "", "card_shared"))
         return row.errors
 
@@ -56,15 +56,17 @@ class Outcomes:
         return "counted" if self.credits[claim_of(row)] is row else "duplicate"
 
 
+def _holds_card(row: JudgedRow) -> bool:
+    return row.card is not None and row.subject is not None and row.own_reason != STRUCK_OUT
+
+
 def _shared_cards(in_force: Sequence[Version]) -> set[Hashable]:
     """The card numbers that stand on two persons; a row whose ID is in error names no person (contract §4)."""
     holders: dict[Hashable, Hashable] = {}
     shared: set[Hashable] = set()
     for version in in_force:
         for row in version.rows():
-            if row.card is None or row.subject is None:
-                continue
-            if holders.setdefault(row.card, row.subject) != row.subject:
+            if _holds_card(row) and holders.setdefault(row.card, row.subject) != row.subject:
                 shared.add(row.card)
     return shared
 

@@ -70,6 +70,10 @@ def test_no_card_is_shared_when_the_id_of_one_row_is_in_error() -> None:
     assert findings(cards("a", card(9), nameless)) == [("a", "B3", "id_checksum")]
 
 
+def test_no_card_is_shared_when_one_of_the_rows_is_struck_out() -> None:
+    assert counts(cards("a", card(9), card(8, number=9, own_reason="struck_out"))) == [("accepted", 2, 1, 0, 1, 0)]
+
+
 def test_replaced_return_keeps_what_its_rows_say_by_themselves_when_a_later_one_comes() -> None:
     wrong = card(8, errors=(("B3", "id_length"), ("A3", "required")))
     files = (cards("a", card(9), wrong), cards("b", card(9), card(8)))
