@@ -1,5 +1,6 @@
 from typing import Any
 
+from sample.cell import DAY_ZERO_1900
 from sample.month import Month
 from sample.truth.judged_row import JudgedFile, JudgedRow
 from tests.unit.judged_rows import DECEMBER, cell, counts, returned, row, truth_of
@@ -129,3 +130,7 @@ def test_tool_kit_is_outside_the_window_when_it_comes_in_2016() -> None:
     files = (returned("a", "toolkit", *rows, period=Month(2016, 3)),)
     assert counts(*files) == [("accepted", 3, 1, 0, 2, 0)]
     assert cell("attainment", files, "city", "2016-12", "9.3")["actual"] == 1
+
+
+def test_day_zero_fits_the_date_systems_when_counted() -> None:
+    assert Month(2015, 11).first_day - DAY_ZERO_1900 == 42309
