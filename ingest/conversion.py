@@ -55,9 +55,7 @@ def convert(
     validated = _validate(returns, programme, key)
     if all(found.refusals for found in returns):
         return _refuse_whole(file, returns)
-    findings = pl.concat([pl.DataFrame(schema=FINDINGS), *(it.findings for it in validated.values())]).sort(
-        "return_no", maintain_order=True
-    )
+    findings = _join_findings([it.findings for it in validated.values()])
     return Conversion(
         _returns_frame(returns),
         {code: it.rows for code, it in validated.items()},
@@ -120,6 +118,11 @@ def _take_splits(form: Form, validated: Validated, returns: list[Return], progra
         elif found.period is not None:
             rows = complete_split(form, rows, found.number, found.period)
     return Validated(rows, findings)
+
+
+def _join_findings(frames: list[pl.DataFrame]) -> pl.DataFrame:
+    """The findings of all forms, return by return."""
+    return frames[0] if len(frames) == 1 else pl.concat(frames).sort("return_no", maintain_order=True)
 
 
 def _returns_frame(returns: list[Return]) -> pl.DataFrame:

@@ -49,7 +49,7 @@ def is_blank(value: object) -> bool:
 
 def is_ditto(value: object) -> bool:
     """Whether a cell says 同上."""
-    return isinstance(value, str) and (value in DITTO_WORDS or squeeze(value) in DITTO_WORDS)
+    return isinstance(value, str) and (value in DITTO_WORDS or (not value.isalnum() and squeeze(value) in DITTO_WORDS))
 
 
 def is_error(value: str) -> bool:

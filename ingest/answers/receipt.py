@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 
@@ -17,15 +18,17 @@ def make_receipt(
 
     It holds no cell's value and no title's text, so nothing of a person.
     """
+    columns = (findings[name].to_list() for name in ("return_no", "severity", "code"))
+    found = Counter(zip(*columns, strict=True))
     return {
         "file": file,
         "status": "refused" if all(found.refusals for found in returns) else "accepted",
         "passed_over_sheets": list(passed_over),
-        "returns": [_entry(found, findings.filter(pl.col("return_no") == found.number)) for found in returns],
+        "returns": [_entry(each, found) for each in returns],
     }
 
 
-def _entry(found: Return, findings: pl.DataFrame) -> dict[str, object]:
+def _entry(found: Return, findings: Mapping[tuple[int, str, str], int]) -> dict[str, object]:
     return {
         "return_no": found.number,
         "sheets": [it.sheet.name for it in found.sheets],
@@ -55,11 +58,10 @@ def _entry(found: Return, findings: pl.DataFrame) -> dict[str, object]:
             for match in it.matches
             if match.is_taken
         ],
-        "errors": _by_code(findings, "error"),
-        "warnings": _by_code(findings, "warning"),
+        "errors": _by_code(found.number, findings, "error"),
+        "warnings": _by_code(found.number, findings, "warning"),
     }
 
 
-def _by_code(findings: pl.DataFrame, severity: str) -> dict[str, int]:
-    counts = findings.filter(pl.col("severity") == severity).group_by("code", maintain_order=True).len()
-    return dict(counts.iter_rows())
+def _by_code(number: int, findings: Mapping[tuple[int, str, str], int], severity: str) -> dict[str, int]:
+    return {code: count for (of, how, code), count in findings.items() if (of, how) == (number, severity)}

@@ -89,9 +89,9 @@ class Name(Column):
 
     def parse(self, cell: Cell, context: CellContext) -> Parsed:
         """The name; 同上 names nobody."""
+        text = cell_text(cell)
         if is_ditto(cell):
             return Parsed(None, ("value_unknown",))
-        text = cell_text(cell)
         return Parsed(text, ("name_digits",) if _DIGIT.search(text) else ())
 
 

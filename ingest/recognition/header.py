@@ -57,21 +57,30 @@ class Header:
         return is_distinct and 2 * len(matched) >= len(self.form.required) and len(self.columns) >= 3
 
     @property
+    def matched(self) -> int:
+        """How many of the required columns the header has."""
+        return len(self.form.required) - len(self.missing)
+
+    @property
     def merit(self) -> tuple[bool, float, int]:
-        """By which of two headers of one form the better one is told: complete, then required columns, then all columns."""
+        """By which of two headers the better one is told: complete, then required columns, then all columns."""
         return not self.missing, self.share, len(self.columns)
 
 
 def find_headers(sheet: Sheet, forms: tuple[Form, ...]) -> dict[str, Header]:
     """For each form of which two columns are met, its best header in the sheet, maybe incomplete."""
     best: dict[str, Header] = {}
+    lines: list[list[str]] = []
     last = min(len(sheet.rows), _SCANNED_ROWS)
     for bottom in range(last):
+        lines.append([_label(cell) for cell in sheet.rows[bottom]])
         for depth in range(1, min(MOST_HEADER_ROWS, bottom + 1) + 1):
-            for header in _read(sheet, forms, bottom - depth + 1, bottom + 1):
-                earlier = best.get(header.form.code)
-                if earlier is None or header.merit > earlier.merit:
-                    best[header.form.code] = header
+            top = bottom - depth + 1
+            for form, fields in _find_fields(lines[top : bottom + 1], forms):
+                matched = sum(column.code in fields for column in form.required)
+                earlier = best.get(form.code)
+                if earlier is None or (matched, len(fields)) > (earlier.matched, len(earlier.columns)):
+                    best[form.code] = header = _settle(form, top, bottom + 1, fields)
                     if not header.missing:
                         last = min(last, bottom + MOST_HEADER_ROWS)
         if bottom + 1 >= last:
@@ -110,17 +119,21 @@ def _vocabulary(forms: tuple[Form, ...]) -> dict[str, list[_Meaning]]:
     return vocabulary
 
 
-def _read(sheet: Sheet, forms: tuple[Form, ...], top: int, bottom: int) -> Iterator[Header]:
+_Fields = dict[str, dict[int, int]]
+"""For each field the columns that may be it, with how surely."""
+
+
+def _find_fields(lines: list[list[str]], forms: tuple[Form, ...]) -> Iterator[tuple[Form, _Fields]]:
+    """For each form of which two fields are met in these header lines: its fields."""
     vocabulary = _vocabulary(forms)
-    found: dict[str, dict[str, dict[int, int]]] = {}
-    by_code: dict[str, Form] = {}
-    for place, names in header_labels(sheet, top, bottom).items():
+    found: dict[str, tuple[Form, _Fields]] = {}
+    for place, names in _labels(lines).items():
         for meaning in _meanings(names, vocabulary):
-            by_code[meaning.form.code] = meaning.form
-            found.setdefault(meaning.form.code, {}).setdefault(meaning.code, {})[place] = meaning.standing
-    for code, fields in found.items():
+            fields = found.setdefault(meaning.form.code, (meaning.form, {}))[1]
+            fields.setdefault(meaning.code, {})[place] = meaning.standing
+    for form, fields in found.values():
         if len(fields) >= 2:
-            yield _settle(by_code[code], top, bottom, fields)
+            yield form, fields
 
 
 def _meanings(names: list[str], vocabulary: dict[str, list[_Meaning]]) -> list[_Meaning]:
@@ -156,7 +169,10 @@ def _settle(form: Form, top: int, bottom: int, fields: dict[str, dict[int, int]]
 
 def header_labels(sheet: Sheet, top: int, bottom: int) -> dict[int, list[str]]:
     """Per column the texts by which it may be known: its leaf alone, then together with the groups above it."""
-    lines = [_line(sheet, row) for row in range(top, bottom)]
+    return _labels([[_label(cell) for cell in row] for row in sheet.rows[top:bottom]])
+
+
+def _labels(lines: list[list[str]]) -> dict[int, list[str]]:
     labels: dict[int, list[str]] = {}
     for column in range(max((len(line) for line in lines), default=0)):
         stack = [line[column] for line in lines if column < len(line) and line[column]]
@@ -185,10 +201,6 @@ def header_text(sheet: Sheet, header: Header, column: int) -> str:
             own = next((line[left] for left in range(min(column, len(line) - 1), -1, -1) if line[left] != ""), "")
         texts.append(str(own))
     return " ".join(texts)
-
-
-def _line(sheet: Sheet, row: int) -> list[str]:
-    return [_label(cell) for cell in sheet.rows[row]]
 
 
 def _label(cell: Cell) -> str:

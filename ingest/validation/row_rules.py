@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 import polars as pl
 
@@ -16,6 +17,15 @@ Fault = tuple[int, str, str]
 """A row, the code of a column, and the code of what is wrong there."""
 
 _YOUNGEST, _OLDEST = 16, 65
+_PERIOD_END, _NUMBER = "period end", "valid number"
+
+
+class _Rule(NamedTuple):
+    """What is wrong, at which column, in the rows for which ``is_broken`` is true."""
+
+    field: str
+    code: str
+    is_broken: pl.Expr
 
 
 def ignore_where_not_asked(form: Form, values: Values) -> None:
@@ -32,43 +42,60 @@ def ignore_where_not_asked(form: Form, values: Values) -> None:
         own.findings = [(row, code) for row, code in own.findings if row not in skipped]
 
 
-def check_dates(form: Form, values: Values, programme: Programme, period_ends: pl.Series) -> Iterator[Fault]:
+def check_rows(form: Form, values: Values, programme: Programme, period_ends: pl.Series) -> Iterator[Fault]:
+    """Every rule of the form, in every row. ``period_ends`` holds the last day of each row's return."""
+    rules = _date_rules(form, programme)
+    frame = pl.DataFrame([period_ends.alias(_PERIOD_END), *(it.values for it in values.values())])
+    if form.is_roster:
+        rules += _person_rules(form)
+        identity = values[form.person]
+        wrong = identity.wrong_rows
+        numbers = identity.values
+        if wrong:
+            numbers = pl.Series(
+                [None if row in wrong else number for row, number in enumerate(numbers.to_list())], dtype=pl.String
+            )
+        frame = frame.with_columns(numbers.alias(_NUMBER))
+    broken = frame.select(rule.is_broken.alias(str(number)) for number, rule in enumerate(rules))
+    for rule, mask in zip(rules, broken.get_columns(), strict=True):
+        if mask.any():
+            for row, is_broken in enumerate(mask.to_list()):
+                if is_broken:
+                    yield row, rule.field, rule.code
+
+
+def _date_rules(form: Form, programme: Programme) -> list[_Rule]:
     """``date_order`` at the later-named cell; ``date_future`` and ``date_window`` at the event date."""
-    for column in form.columns:
-        if isinstance(column, Date) and column.not_before is not None:
-            yield from _faults(values[column.code].values < values[column.not_before].values, column.code, "date_order")
-    if form.event_date is None:
-        return
-    event = values[form.event_date].values
-    yield from _faults(event > period_ends, form.event_date, "date_future")
-    outside = event > programme.window_end
-    if not form.may_precede_window:
-        outside |= event < programme.window_start
-    yield from _faults(outside, form.event_date, "date_window")
+    rules = [
+        _Rule(column.code, "date_order", pl.col(column.code) < pl.col(column.not_before))
+        for column in form.columns
+        if isinstance(column, Date) and column.not_before is not None
+    ]
+    if form.event_date is not None:
+        event = pl.col(form.event_date)
+        outside = event > programme.window_end
+        if not form.may_precede_window:
+            outside |= event < programme.window_start
+        rules += [
+            _Rule(form.event_date, "date_future", event > pl.col(_PERIOD_END)),
+            _Rule(form.event_date, "date_window", outside),
+        ]
+    return rules
 
 
-def warn_of_persons(form: Form, values: Values, period_ends: pl.Series) -> Iterator[Fault]:
+def _person_rules(form: Form) -> list[_Rule]:
     """The warnings that a valid ID allows (contract §3): sex, birth date and age. They never change an outcome."""
-    identity = values[form.person]
-    wrong = identity.wrong_rows
-    is_valid = identity.values.is_not_null()
-    if wrong:
-        is_valid &= pl.Series([row not in wrong for row in range(len(identity.cells))], dtype=pl.Boolean)
-    numbers = identity.values.set(~is_valid, None)
-    born = numbers.str.slice(6, 8).str.to_date("%Y%m%d", strict=False)
+    number = pl.col(_NUMBER)
+    born = number.str.slice(6, 8).str.to_date("%Y%m%d", strict=False)
+    end = pl.col(_PERIOD_END)
+    on = end if form.event_date is None else pl.coalesce(form.event_date, end)
+    is_birthday_to_come = (on.dt.month() * 100 + on.dt.day()) < (born.dt.month() * 100 + born.dt.day())
+    age = on.dt.year() - born.dt.year() - is_birthday_to_come.cast(pl.Int32)
+    rules = [_Rule(form.person, "age_odd", (age < _YOUNGEST) | (age > _OLDEST))]
     for column in form.columns:
         if isinstance(column, Sex):
-            by_id = numbers.str.slice(16, 1).cast(pl.Int8) % 2
-            yield from _faults(values[column.code].values != by_id, column.code, "sex_mismatch")
+            by_id = number.str.slice(16, 1).cast(pl.Int8) % 2
+            rules.append(_Rule(column.code, "sex_mismatch", pl.col(column.code) != by_id))
         elif isinstance(column, BirthDate):
-            yield from _faults(values[column.code].values != born, column.code, "birth_date_mismatch")
-    on = period_ends if form.event_date is None else values[form.event_date].values.fill_null(period_ends)
-    has_birthday_to_come = (on.dt.month() * 100 + on.dt.day()) < (born.dt.month() * 100 + born.dt.day())
-    age = on.dt.year() - born.dt.year() - has_birthday_to_come.cast(pl.Int32)
-    yield from _faults((age < _YOUNGEST) | (age > _OLDEST), form.person, "age_odd")
-
-
-def _faults(mask: pl.Series, field: str, code: str) -> Iterator[Fault]:
-    if mask.any():
-        for row in mask.fill_null(value=False).arg_true().to_list():
-            yield row, field, code
+            rules.append(_Rule(column.code, "birth_date_mismatch", pl.col(column.code) != born))
+    return rules

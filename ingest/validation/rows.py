@@ -18,7 +18,7 @@ from ingest.validation.column_values import ColumnValues, read_column
 from ingest.validation.frames import FINDINGS, row_schema
 from ingest.validation.payee import Payees, find_payees
 from ingest.validation.pseudonym import mask_id, mask_name, pseudonym
-from ingest.validation.row_rules import Fault, check_dates, ignore_where_not_asked, warn_of_persons
+from ingest.validation.row_rules import Fault, check_rows, ignore_where_not_asked
 from ingest.validation.sheet_rows import SheetRows
 from ingest.validation.subject import read_subjects
 
@@ -43,9 +43,7 @@ def validate_rows(form: Form, sheets: list[SheetRows], key: bytes) -> Validated:
     programme = sheets[0].programme
     ends = pl.Series([end for it in sheets for end in [it.period_end] * len(it.rows)], dtype=pl.Date)
     faults: list[Fault] = [(row, code, fault) for code, it in values.items() for row, fault in it.findings]
-    faults += check_dates(form, values, programme, ends)
-    if form.is_roster:
-        faults += warn_of_persons(form, values, ends)
+    faults += check_rows(form, values, programme, ends)
     payees = find_payees(form, values, programme, key) if form.payee else None
     faults += payees.faults if payees else []
     findings = _findings(form, sheets, faults)
