@@ -28,7 +28,11 @@ def replace_file(path: Path, *, is_synced: bool = True) -> Generator[Path]:
     """
     aside = path.with_name(f".{path.name}.partial")
     os.close(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, FILE_MODE))
-    yield aside
+    try:
+        yield aside
+    except BaseException:
+        aside.unlink(missing_ok=True)
+        raise
     aside.chmod(FILE_MODE)
     if is_synced:
         _sync(aside)

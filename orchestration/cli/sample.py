@@ -21,11 +21,11 @@ _BATCH = 8
 
 def write_sample(out: Path, *, small: bool, seed: int) -> None:
     """Write ``inbox/``, ``arrival.json`` and ``truth.json`` below ``out``; UserError when an inbox is there already."""
-    from sample import describe, plan_sample
-
     inbox = out / "inbox"
     if inbox.exists() and any(inbox.iterdir()):
         raise UserError("command.sample_exists", folder=inbox)
+    from sample import describe, plan_sample
+
     make_folder(out)
     with progress() as bar:
         task = bar.add_task("plan", total=None)

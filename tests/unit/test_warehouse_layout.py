@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from warehouse.atomic_files import write_file
+from warehouse.atomic_files import create_file, replace_file, write_file, write_if_changed
 from warehouse.layout import Home
 
 
@@ -52,3 +52,30 @@ def test_private_file_replaces_the_old_one_when_written_again(tmp_path: Path) ->
     assert path.read_bytes() == b"new"
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert [found.name for found in tmp_path.iterdir()] == ["current.json"]
+
+
+def test_old_file_stays_when_its_replacement_fails_half_way(tmp_path: Path) -> None:
+    path = tmp_path / "rows.parquet"
+    write_file(path, b"old")
+    with pytest.raises(ValueError, match="half way"), replace_file(path) as aside:
+        aside.write_bytes(b"ne")
+        raise ValueError("half way")
+    assert path.read_bytes() == b"old"
+    assert [found.name for found in tmp_path.iterdir()] == ["rows.parquet"]
+
+
+def test_file_is_left_alone_when_it_holds_the_same_already(tmp_path: Path) -> None:
+    path = tmp_path / "receipt.json"
+    assert write_if_changed(path, b"told")
+    assert not write_if_changed(path, b"told")
+    assert write_if_changed(path, b"told anew")
+
+
+def test_new_file_is_private_and_never_another_ones_when_it_is_created(tmp_path: Path) -> None:
+    path = tmp_path / "person.key"
+    with create_file(path) as sink:
+        sink.write(b"first")
+    with pytest.raises(FileExistsError), create_file(path) as sink:
+        sink.write(b"second")
+    assert path.read_bytes() == b"first"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
