@@ -15,10 +15,12 @@ from ingest.answers.marking import Mark, mark_workbook, word_mark, word_summary
 from ingest.conversion import Conversion, convert
 from ingest.columns import Choice, Date, Number, ResidentId
 from ingest.forms import form_by_code
-from ingest.programme import Programme, Unit
-from warehouse.seeds import read_units
+from ingest.programme import Indicator, Programme, Unit
+from warehouse.seeds import read_indicators, read_units
 
-PROGRAMME = Programme(tuple(Unit(**row) for row in read_units()))
+PROGRAMME = Programme(
+    tuple(Unit(**row) for row in read_units()), indicators=tuple(Indicator(**row) for row in read_indicators())
+)
 FIGURES = {"received": 9, "counted": 5, "duplicate": 1, "not_counted": 1, "returned": 2}
 
 

@@ -1,10 +1,13 @@
-"""The seeds of the campaign that Python has to read as well: the reporting units."""
+"""The seeds of the campaign that Python has to read as well: the reporting units and the indicators."""
 
 import csv
+from datetime import date
 from pathlib import Path
 from typing import TypedDict
 
-UNITS = Path(__file__).resolve().parent.parent / "dbt_project" / "seeds" / "units.csv"
+_SEEDS = Path(__file__).resolve().parent.parent / "dbt_project" / "seeds"
+UNITS = _SEEDS / "units.csv"
+INDICATORS = _SEEDS / "indicators.csv"
 
 
 class UnitRow(TypedDict):
@@ -33,3 +36,33 @@ def read_units(path: Path = UNITS) -> list[UnitRow]:
             for row in csv.DictReader(source)
         ]
     return sorted(rows, key=lambda row: row["order"])
+
+
+class IndicatorRow(TypedDict):
+    """One indicator; the keys are the fields of ``ingest.programme.Indicator``."""
+
+    code: str
+    names: tuple[str, ...]
+    is_per_person: bool
+    takes_payments: bool
+    may_pay_units: bool
+    target_kind: str
+    window_end: date
+
+
+def read_indicators(path: Path = INDICATORS) -> list[IndicatorRow]:
+    """One dict an indicator, in the programme's order; ``Indicator(**row)`` makes the ingest's own of it."""
+    with path.open(encoding="utf-8", newline="") as source:
+        rows = sorted(csv.DictReader(source), key=lambda row: int(row["indicator_order"]))
+    return [
+        IndicatorRow(
+            code=row["indicator_code"],
+            names=tuple(dict.fromkeys((row["name_zh"], *filter(None, row["names"].split("|"))))),
+            is_per_person=row["grain"] == "person",
+            takes_payments=row["takes_payments"] == "true",
+            may_pay_units=row["may_pay_units"] == "true",
+            target_kind=row["target_kind"],
+            window_end=date.fromisoformat(row["window_end_date"]),
+        )
+        for row in rows
+    ]

@@ -47,7 +47,9 @@ def right_value(column: Column) -> object:
             return date(2015, 11, 3)
         case DueDate():
             return "2016年底"
-        case Count() | Money() | Number():
+        case Count():
+            return 0
+        case Money() | Number():
             return 5
         case Choice():
             return next(iter(column.words))

@@ -12,16 +12,18 @@ from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from ingest.conversion import Conversion, convert
-from ingest.programme import Programme, Unit
+from ingest.programme import Indicator, Programme, Unit
 from ingest.reading import cell_name
-from warehouse.seeds import read_units
+from warehouse.seeds import read_indicators, read_units
 
 xlsxwriter: Any = importlib.import_module("xlsxwriter")
 xlwt: Any = importlib.import_module("xlwt")
 msoffcrypto: Any = importlib.import_module("msoffcrypto.format.ooxml")
 
 KEY = bytes(range(32))
-PROGRAMME = Programme(tuple(Unit(**row) for row in read_units()))
+PROGRAMME = Programme(
+    tuple(Unit(**row) for row in read_units()), indicators=tuple(Indicator(**row) for row in read_indicators())
+)
 FORMATS = ("xlsx", "xls", "ods")
 
 
