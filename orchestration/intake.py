@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import hmac
 import json
 import re
 import shutil
@@ -13,7 +14,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
+from orchestration.file_names import mask_numbers
 from orchestration.inbox import CHUNK, COPIERS, InboxFile, digest_files, list_inbox, sort_files
+from orchestration.resources.person_key import read_person_key
 from warehouse.atomic_files import create_file, make_folder, sync_folder
 from warehouse.layout import ArrivalFolder, Home
 
@@ -40,23 +43,43 @@ class Intake:
 
 
 def last_arrivals(home: Home) -> dict[str, str]:
-    """For each file that ever arrived, the digest with which it arrived last."""
-    return {file: folder.sha256 for folder in home.arrival_folders() if (file := file_of(folder)) is not None}
+    """For each path that ever arrived, by its ``_path_key``, the digest with which it arrived last."""
+    digests: dict[str, str] = {}
+    for folder in home.arrival_folders():
+        facts = _facts_of(folder)
+        if facts is not None:
+            digests[facts.get("path_key") or facts["file"]] = folder.sha256
+    return digests
 
 
 def file_of(folder: ArrivalFolder) -> str | None:
-    """The name under which the file arrived; None when the folder has no readable ``arrival.json``."""
+    """The name under which the file arrived, numbers of persons masked; None when the folder has no readable ``arrival.json``."""
+    facts = _facts_of(folder)
+    return None if facts is None else facts["file"]
+
+
+def _facts_of(folder: ArrivalFolder) -> dict[str, str] | None:
     try:
-        return str(json.loads(folder.arrival.read_bytes())["file"])
+        facts = json.loads(folder.arrival.read_bytes())
+        return {name: str(facts[name]) for name in ("file", "path_key") if name == "file" or name in facts}
     except (OSError, ValueError, KeyError, TypeError):
         return None
+
+
+def _path_key(home: Home, file: str) -> str:
+    """By what a path is known again: itself, or its pseudonym where a number in it is masked."""
+    if mask_numbers(file) == file:
+        return file
+    return hmac.new(read_person_key(home), file.encode(), hashlib.sha256).hexdigest()
 
 
 def find_new(home: Home, inbox: Path) -> list[str]:
     """The files of the inbox that have not arrived as they are now; reads every file, copies none."""
     known = last_arrivals(home)
     digests = digest_files(list_inbox(inbox).files.values())
-    return sorted(file for file, digest in digests.items() if digest is not None and known.get(file) != digest)
+    return sorted(
+        file for file, digest in digests.items() if digest is not None and known.get(_path_key(home, file)) != digest
+    )
 
 
 def receive(
@@ -77,7 +100,11 @@ def receive(
     first = list_inbox(inbox)
     known = last_arrivals(home)
     digests = digest_files(first.files.values())
-    new = {file: digest for file, digest in digests.items() if digest is not None and known.get(file) != digest}
+    new = {
+        file: digest
+        for file, digest in digests.items()
+        if digest is not None and known.get(_path_key(home, file)) != digest
+    }
     vanished = [file for file in digests if digests[file] is None and not first.files[file].path.exists()]
     unread = [file for file in digests if digests[file] is None and first.files[file].path.exists()]
     waiting: list[str] = []
@@ -104,7 +131,9 @@ def receive(
         vanished=tuple(sorted(vanished)),
         unread=tuple(sorted(unread)),
         absent=tuple(file for file in dict.fromkeys(order) if file not in first.files),
-        known=sum(digest is not None and known.get(file) == digest for file, digest in digests.items()),
+        known=sum(
+            digest is not None and known.get(_path_key(home, file)) == digest for file, digest in digests.items()
+        ),
     )
 
 
@@ -125,13 +154,15 @@ def _take(
         aside = make_folder(home.arrivals / f"{_INCOMING}{sequence}")
         if not _copy(listed, aside, digest):
             return None
-        facts = {
+        facts: dict[str, str | int] = {
             "seq": sequence,
-            "file": listed.file,
+            "file": mask_numbers(listed.file),
             "sha256": digest,
             "size": listed.size,
             "received_at": received_at,
         }
+        if facts["file"] != listed.file:
+            facts["path_key"] = _path_key(home, listed.file)
         with create_file(aside / "arrival.json") as sink:
             sink.write(json.dumps(facts, ensure_ascii=False).encode())
         return aside

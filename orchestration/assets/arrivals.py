@@ -6,6 +6,7 @@ from typing import Any
 import dagster as dg
 
 from orchestration.assets import OWNERS, WRITER_POOL
+from orchestration.file_names import mask_numbers
 from orchestration.inbox import find_inbox, read_order
 from orchestration.intake import receive
 from orchestration.resources.run import RunResource
@@ -45,4 +46,4 @@ def arrivals(config: InboxConfig, run: RunResource) -> dg.MaterializeResult[Any]
 
 def _named(files: tuple[str, ...]) -> str:
     more = f" … +{len(files) - _LISTED}" if len(files) > _LISTED else ""
-    return ", ".join(files[:_LISTED]) + more if files else "0"
+    return ", ".join(mask_numbers(file) for file in files[:_LISTED]) + more if files else "0"

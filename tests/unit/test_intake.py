@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
+from stdnum.iso7064 import mod_11_2
 
 from orchestration import intake
 from orchestration.inbox import OrderFileError, list_inbox, read_order
@@ -227,3 +228,31 @@ def test_listing_survives_when_a_folder_vanishes_meanwhile(inbox: Path) -> None:
     finally:
         stop.set()
         thread.join()
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("王甲{id}.xlsx", "王甲******************.xlsx"),
+        ("13904170001.xlsx", "***********.xlsx"),
+        ("139 0417·0001 台账.xlsx", "*** ****·**** 台账.xlsx"),
+        ("一三九〇四一七〇〇〇一.xlsx", "***********.xlsx"),
+        ("201511_13904170001.xlsx", "201511_***********.xlsx"),
+        ("站前区20151103.xlsx", "站前区20151103.xlsx"),
+        ("2015.9-2015.11 培训.xlsx", "2015.9-2015.11 培训.xlsx"),
+    ],
+)
+def test_numbers_of_persons_are_masked_when_a_file_is_named_by_them(
+    home: Home, inbox: Path, name: str, shown: str
+) -> None:
+    put(inbox, name.format(id="21080219800101123" + mod_11_2.calc_check_digit("21080219800101123")))
+    assert files(take(home, inbox).arrived) == [shown]
+    assert take(home, inbox).known == 1
+
+
+def test_both_files_arrive_once_when_their_names_are_masked_alike(home: Home, inbox: Path) -> None:
+    put(inbox, "13904170001.xlsx", "a")
+    put(inbox, "13904170002.xlsx", "b")
+    assert len(take(home, inbox).arrived) == 2
+    assert find_new(home, inbox) == []
+    assert take(home, inbox).arrived == ()
