@@ -42,3 +42,8 @@ def cell_text(cell: Cell) -> str:
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return squeeze(str(cell)).lstrip("'‘’`")
+
+
+def written_text(cell: Cell) -> str:
+    """A cell as its sender wrote it, on one line; a number to the 15 digits that a spreadsheet shows."""
+    return f"{cell:.15g}" if isinstance(cell, float) else " ".join(str(cell).split())

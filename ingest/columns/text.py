@@ -7,10 +7,10 @@ import unicodedata
 from dataclasses import dataclass
 from typing import ClassVar
 
-from ingest.columns.cells import CellContext, Parsed, cell_text
+from ingest.columns.cells import CellContext, Parsed, cell_text, written_text
 from ingest.columns.column import Column
 from ingest.reading import Cell
-from ingest.text import fold, is_ditto
+from ingest.text import is_ditto
 
 _EXACT = 2**53
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)[\s\-—–‐‑]+(?=\d)")
@@ -49,6 +49,6 @@ class PublicText(Column):
         """The text with its line breaks made spaces."""
         if self.is_required and not self.is_ditto and is_ditto(cell):
             return Parsed(None, ("value_unknown",))
-        text = fold(cell_text(cell) if isinstance(cell, float) else str(cell))
+        text = written_text(cell)
         joined = _BETWEEN_DIGITS.sub("", unicodedata.normalize("NFKC", text))
         return Parsed(None, ("text_has_number",)) if self.is_screened and _SEVEN_DIGITS.search(joined) else Parsed(text)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from ingest.columns.cells import written_text
 from ingest.forms import Form, all_forms
 from ingest.programme import Indicator, Programme
-from ingest.text import fold, is_blank
+from ingest.text import is_blank
 from ingest.validation.column_values import ColumnValues
 from ingest.validation.pseudonym import pseudonym
 from ingest.validation.row_rules import Fault
@@ -45,15 +46,15 @@ def find_payees(form: Form, values: Mapping[str, ColumnValues], programme: Progr
             found.faults.append((row, payee.unit, "required"))
         found.kinds.append(kind)
         subject, shown = None, None
-        written = fold(str(values[payee.name].cells[row]))
+        written = written_text(values[payee.name].cells[row])
         if kind == "person":
             subject = pseudonym(number, key) if number and row not in wrong_ids else None
         elif kind == "unit" and name and unit:
-            subject, shown = SEPARATOR.join((pseudonym(name, key), unit)), fold(str(values[payee.unit].cells[row]))
+            subject, shown = SEPARATOR.join((pseudonym(name, key), unit)), written_text(values[payee.unit].cells[row])
         elif kind == "thing" and name:
             is_owned = parts.get(code, 1) > 1
             subject = SEPARATOR.join((name, unit or "")) if is_owned else name
-            shown = " · ".join((written, fold(str(values[payee.unit].cells[row])))) if is_owned else written
+            shown = " · ".join((written, written_text(values[payee.unit].cells[row]))) if is_owned else written
         found.keys.append(subject)
         found.names.append(shown)
     return found

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from ingest.columns.cells import written_text
 from ingest.forms import UNIT, Form
-from ingest.text import fold, squeeze
+from ingest.text import squeeze
 from ingest.validation.column_values import ColumnValues
 
 SEPARATOR = "\x1f"
@@ -24,10 +25,5 @@ def read_subjects(
             continue
         compared = [squeeze(str(part)) for part in parts]
         keys.append(SEPARATOR.join([unit, *compared] if UNIT in form.subject else compared))
-        names.append(" · ".join(_shown(it, row) for it in columns))
+        names.append(" · ".join(written_text(it.cells[row]) for it in columns))
     return keys, names
-
-
-def _shown(values: ColumnValues, row: int) -> str:
-    cell = values.cells[row]
-    return f"{cell:.15g}" if isinstance(cell, float) else fold(str(cell))
