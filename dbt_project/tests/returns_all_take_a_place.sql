@@ -1,4 +1,4 @@
-{{ config(meta={'dagster': {'ref': {'name': 'fct_return'}}}) }}
+{{ config(meta={'dagster': {'ref': {'name': 'int_returns__versioned'}}}) }}
 
 -- No accepted return falls out for want of its arrival, its unit or its form.
 select returns.arrival_seq
