@@ -1,4 +1,4 @@
-{{ config(meta={'dagster': {'ref': {'name': 'fct_attainment'}}}) }}
+{{ config(meta={'dagster': {'ref': {'name': 'targets'}}}) }}
 
 -- On every day on which a target of an indicator starts to hold, the units' targets sum to the city's, where any unit has one.
 with days as (
