@@ -19,7 +19,14 @@ def resident_id(rng: Random) -> str:
 
 
 def training_workbook(
-    path: Path, unit: str, period: str, *, rows: int, seed: int, people: list[tuple[str, str, str]] | None = None
+    path: Path,
+    unit: str,
+    period: str,
+    *,
+    rows: int,
+    seed: int,
+    people: list[tuple[str, str, str]] | None = None,
+    result: str = "合格",
 ) -> None:
     """Write the workbook: ``people`` are (name, resident ID, phone); made up by the seed when there are none."""
     xlsxwriter: Any = importlib.import_module("xlsxwriter")
@@ -34,4 +41,4 @@ def training_workbook(
         sheet.write_row(2, 0, ["序号", "姓名", "身份证号", "联系电话", "工作单位", "培训班", "结束日期", "考核结果"])
         for at, (name, identity, phone) in enumerate(people):
             day = f"{year}-{month:02d}-{at % 27 + 1:02d}"
-            sheet.write_row(at + 3, 0, [at + 1, name, identity, phone, "某厂", "电工班", day, "合格"])
+            sheet.write_row(at + 3, 0, [at + 1, name, identity, phone, "某厂", "电工班", day, result])

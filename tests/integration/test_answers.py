@@ -11,6 +11,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from ingest.forms import form_by_code
 from tests.clerk import converted, errors_of, mend
 from tests.dabiao import run_dabiao, settle
 from tests.integration.roster import resident_id, training_workbook
@@ -25,6 +26,7 @@ GOOD = ("王甲", resident_id(_RNG), "13900000001")
 WRONG = ("王乙", "21081119800101", "13900000002")
 ODD = ("王丙8", resident_id(_RNG), "13900000003")
 FILE = "老边区2015年3月职工培训.xlsx"
+FAILED = "盖州市2015年3月职工培训.xlsx"
 
 
 @pytest.fixture(scope="module")
@@ -33,6 +35,7 @@ def inbox(tmp_path_factory: pytest.TempPathFactory) -> Path:
     training_workbook(inbox / FILE, "老边区", "2015年3月", rows=0, seed=0, people=[GOOD, WRONG, ODD])
     training_workbook(inbox / "西市区2015年3月职工培训.xlsx", "西市区", "2015年3月", rows=3, seed=5)
     training_workbook(inbox / "不知是谁.xlsx", "某单位", "2015年3月", rows=3, seed=6)
+    training_workbook(inbox / FAILED, "盖州市", "2015年3月", rows=2, seed=7, result="不合格")
     return inbox
 
 
@@ -73,12 +76,31 @@ def test_workbooks_come_back_marked_when_and_only_when_they_have_errors(home: Ho
 
 def test_every_file_has_a_receipt_in_both_languages_when_it_was_settled(home: Home) -> None:
     pages = {page.parent.parent.name: page.read_text(encoding="utf-8") for page in home.outbox.glob("*/*/receipt.html")}
-    assert set(pages) == {"laobian", "xishi", "unknown"}
+    assert set(pages) == {"laobian", "xishi", "gaizhou", "unknown"}
     assert "身份证号位数不对" in pages["laobian"]
     assert "ID is not 18 places" in pages["laobian"]
     assert "未说明填报单位" in pages["unknown"]
     assert "没有要改的地方" in pages["xishi"]
     assert not any(text in page for page in pages.values() for text in (GOOD[0], GOOD[1], GOOD[2]))
+
+
+def test_a_receipt_says_why_rows_were_not_counted_when_they_do_not_meet_the_rule(home: Home) -> None:
+    [receipt] = home.outbox.glob("gaizhou/*/receipt-1.json")
+    entry = json.loads(receipt.read_bytes())
+    assert (entry["received"], entry["not_counted"], entry["errors"]) == (2, 2, [])
+    [cause] = entry["not_counted_causes"]
+    assert (cause["code"], cause["count"]) == ("not_passed", 2)
+    assert (cause["zh"], cause["en"]) == form_by_code("training").notes["not_passed"]
+    assert cause["zh"] in receipt.with_name("receipt.html").read_text(encoding="utf-8")
+
+
+def test_status_is_of_the_headline_unless_all_is_asked_for_when_a_version_is_published(home: Home) -> None:
+    headline, every = (run_dabiao("status", *more, "--home", home.root, COLUMNS="200") for more in ([], ["--all"]))
+    assert headline.returncode == every.returncode == 0
+    assert "培训职工" in headline.stdout
+    assert "老边区" in headline.stdout
+    assert "劳模创新工作室" not in headline.stdout
+    assert all(name in every.stdout for name in ("培训职工", "劳模创新工作室", "在档困难职工"))
 
 
 def test_the_verdict_is_that_of_intake_when_a_file_is_checked_before(inbox: Path, home: Home, tmp_path: Path) -> None:
@@ -92,7 +114,7 @@ def test_the_verdict_is_that_of_intake_when_a_file_is_checked_before(inbox: Path
     assert not marked["Sheet1"]["C4"].comment
     assert run_dabiao("check", inbox / "西市区2015年3月职工培训.xlsx", "--mark-beside").returncode == 0
     assert sorted(path.name for path in inbox.iterdir()) == sorted(
-        [FILE, "不知是谁.xlsx", "西市区2015年3月职工培训.xlsx"]
+        [FILE, FAILED, "不知是谁.xlsx", "西市区2015年3月职工培训.xlsx"]
     )
 
 
