@@ -2,18 +2,26 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import timedelta
 from typing import Any
 
 import dagster as dg
 
 from orchestration.assets import OWNERS, WRITER_POOL
 from orchestration.assets.arrivals import arrivals
+from orchestration.programme import read_programme
 from orchestration.resources.run import RunResource
 from orchestration.workers.conversion import convert_arrivals, find_unconverted, rules_of
 from orchestration.workers.conversion_files import ConvertedArrival, month_of, read_converted
 from warehouse.layout import ArrivalFolder
 
-MONTHS = dg.MonthlyPartitionsDefinition(start_date="2015-01", end_date="2017-01", fmt="%Y-%m")
+_PROGRAMME = read_programme()
+MONTHS = dg.MonthlyPartitionsDefinition(
+    start_date=f"{_PROGRAMME.window_start:%Y-%m}",
+    # Exclusive: the first day after the window's last month.
+    end_date=f"{_PROGRAMME.window_end + timedelta(days=1):%Y-%m}",
+    fmt="%Y-%m",
+)
 
 
 class ConversionConfig(dg.Config):
