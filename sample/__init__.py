@@ -5,6 +5,6 @@ process. The truth comes from the plan, never from what was written.
 """
 
 from sample.plan import Sample, describe, plan_sample, render_workbook
-from sample.workbook import WorkbookPlan
+from sample.delivery.workbook import WorkbookPlan
 
 __all__ = ["Sample", "WorkbookPlan", "describe", "plan_sample", "render_workbook"]

@@ -15,6 +15,12 @@ class Month(NamedTuple):
     year: int
     month: int
 
+    @classmethod
+    def of(cls, day: int) -> Month:
+        """The month in which a day lies."""
+        when = date.fromordinal(day)
+        return cls(when.year, when.month)
+
     @property
     def first_day(self) -> int:
         """The ordinal of the first."""

@@ -6,7 +6,7 @@ import csv
 import io
 
 from sample.cell import Cell, DateCell, ErrorCell, Formula, Grid
-from sample.error_cells import day_text
+from sample.day_text import day_text
 
 _ENCODINGS = {"csv-gbk": "gb18030", "csv-bom": "utf-8-sig", "csv-utf8": "utf-8", "tsv-utf16": "utf-16-le"}
 

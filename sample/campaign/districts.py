@@ -8,9 +8,9 @@ from typing import NamedTuple
 class District(NamedTuple):
     """One unit of programme.md.
 
-    ``weight`` is its share of the city; ``progress`` its standing against the rest for the four forms, in their
+    ``weight`` is its share of the city; ``progress`` its standing against the rest for the four headline forms, in their
     order; ``kinds`` the file kinds it sends, the first one mostly; ``is_late`` units send two months behind;
-    ``is_combined`` units put the four forms into one workbook.
+    ``is_combined`` units put the four headline forms into one workbook.
     """
 
     code: str
@@ -98,4 +98,7 @@ DISTRICTS = (
     ),
 )
 
-BY_CODE = {district.code: district for district in DISTRICTS}
+# The federation itself: it reports its splits of targets and its project plans (contract §11).
+CITY = District("city", 13, ("营口市总工会", "市总工会", "营口市总工会"), 0.0, (1.0, 1.0, 1.0, 1.0), ("xlsx",))
+
+BY_CODE = {district.code: district for district in (*DISTRICTS, CITY)}

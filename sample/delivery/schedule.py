@@ -1,11 +1,11 @@
-"""Files on their way: plans with the moment of their arrival, and file names that do not clash."""
+"""When files are delivered: plans with the moment of their arrival, and file names that do not clash."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from itertools import count
 
-from sample.workbook import ReturnPlan, SheetPlan, WorkbookPlan
+from sample.delivery.workbook import ReturnPlan, SheetPlan, WorkbookPlan
 
 EXTENSIONS = {
     "xlsx": "xlsx",
@@ -24,7 +24,7 @@ EXTENSIONS = {
 
 
 @dataclass
-class Mailing:
+class DeliverySchedule:
     """Every file sent, with its moment in months since the campaign began; ties are settled by file name."""
 
     _sent: list[tuple[float, WorkbookPlan]] = field(default_factory=list[tuple[float, WorkbookPlan]])

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from random import Random
 
-from ingest.forms import form_by_code
-from sample.columns import WrittenColumn, choose_columns
-from sample.districts import District
+from ingest.columns import Money
+from ingest.forms import Form
+from sample.campaign.districts import District
+from sample.layouts.columns import WrittenColumn, choose_columns, in_ten_thousands, is_ambiguous
 
 DELIMITED_DATES = ("dash", "slash", "dot", "dot0", "compact", "chinese", "short", "iso", "timed", "wide")
 TRUE_DATES = ("cell", "cell", "cell_chinese", "number", "serial")
@@ -26,16 +27,18 @@ PATHS = (
     ("{unit}/{month}", "报表{number}"),
 )
 TITLES = ("{unit}{month}{form}", "{month}{form}", "{unit}{form}", "{form}", "营口市总工会{form}", "")
+# The notice pays 600 a head: nobody writes 0.06.
+_ALWAYS_YUAN = frozenset({"reemployment"})
 PATH_MONTHS = ("plain", "fen", "dash", "dot", "compact")
 TITLE_MONTHS = ("plain", "plain", "fen", "chinese", "dash", "dot", "compact")
 
 
 @dataclass(frozen=True)
-class Habit:
+class Style:
     """The house style of one district for one form.
 
     ``unit_line`` is ``""``, ``one`` (填报单位：X in one cell) or ``two`` (label and unit in neighbouring cells);
-    ``ditto`` is ``""``, ``同上``, ``〃`` or ``merge``; ``page`` the rows between repeated headers (0: none).
+    ``money`` is ``yuan``, ``header`` (万元 in the header) or ``line`` (单位：万元 above it). ``ditto`` is ``""``, ``同上``, ``〃`` or ``merge``; ``page`` the rows between repeated headers (0: none).
     """
 
     columns: tuple[WrittenColumn, ...]
@@ -49,6 +52,7 @@ class Habit:
     unit_word: str
     form_word: str
     date_styles: tuple[str, ...]
+    money: str
     ditto: str
     page: int
     has_page_header: bool
@@ -66,24 +70,34 @@ class Habit:
         return self.kind.startswith(("csv", "tsv"))
 
 
-def choose_habit(district: District, form: str, rng: Random, *, kind: str) -> Habit:
-    """A house style in which unit and period are said at least once (contract §1)."""
-    declaration = form_by_code(form)
+def choose_style(district: District, form: Form, rng: Random, *, kind: str) -> Style:
+    """A house style in which unit and period are said at least once (contract §1), and the form where its header leaves a doubt."""
     is_delimited = kind.startswith(("csv", "tsv"))
     path = rng.choice(PATHS)
     where = path[0] + path[1]
     title = rng.choice(TITLES)
     unit_line = rng.choice(("", "", "one", "two"))
     month_line = rng.random() < 0.15
+    # The largest unit asks for everything that a form has.
+    columns = choose_columns(form, rng, is_delimited=is_delimited, is_complete=district.code == "dashiqiao")
+    if "{form}" not in where + title and is_ambiguous(form, columns):
+        title = rng.choice(TITLES[:4])
     if "{unit}" not in where + title and not unit_line:
         unit_line = rng.choice(("one", "two"))
     if "{month}" not in where + title:
         month_line = True
     styles = DELIMITED_DATES if is_delimited else DELIMITED_DATES + TRUE_DATES + TRUE_DATES
-    words = [declaration.name_zh, *(text for text in declaration.titles if len(text) >= 4)]
+    words = [form.name_zh, *(text for text in form.titles.split() if len(text) >= 4)]
     is_1904 = kind == "xlsx" and rng.random() < 0.08
-    return Habit(
-        columns=choose_columns(declaration, rng, is_delimited=is_delimited),
+    money = rng.choice(("yuan", "yuan", "header", "line")) if form.code not in _ALWAYS_YUAN else "yuan"
+    if not any(isinstance(column, Money) for column in form.columns):
+        money = "yuan"
+    if money == "header":
+        columns = in_ten_thousands(form, columns)
+    # In a split 合计 is the city's own row.
+    has_sums = not form.is_city_only
+    return Style(
+        columns=columns,
         kind=kind,
         path=path,
         path_month=rng.choice(PATH_MONTHS),
@@ -94,11 +108,12 @@ def choose_habit(district: District, form: str, rng: Random, *, kind: str) -> Ha
         unit_word=rng.choice(district.words),
         form_word=rng.choice(words),
         date_styles=(rng.choice(TRUE_DATES) if is_1904 else rng.choice(styles), *rng.sample(styles, 3)),
+        money=money,
         ditto=rng.choice(("", "", "同上", "〃") if is_delimited else ("", "同上", "〃", "merge")),
         page=rng.choice((0, 0, 25, 40)),
         has_page_header=rng.random() < 0.5,
-        has_subtotals=rng.random() < 0.5,
-        has_total=rng.random() < 0.6,
+        has_subtotals=rng.random() < 0.5 and has_sums,
+        has_total=rng.random() < 0.6 and has_sums,
         has_notes=rng.random() < 0.3,
         footers=rng.choice((0, 1, 1, 2)),
         left=rng.choice((0, 0, 0, 0, 1)),

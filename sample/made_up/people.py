@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from math import gcd
 from typing import NamedTuple
 
@@ -13,55 +13,21 @@ _FIRST_BIRTH = date(1957, 1, 1).toordinal()
 _BIRTH_DAYS = 14_001
 _SEQUENCES = 999
 POPULATION = len(DIVISIONS) * _BIRTH_DAYS * _SEQUENCES
+# Numbers from here on are students: born from 1996 on, so that no ID of theirs is a worker's.
+STUDENTS_FROM = 100_000_000
+_FIRST_STUDENT_BIRTH = date(1996, 1, 1).toordinal()
+_STUDENT_BIRTH_DAYS = 1_000
 # A stride that shares no factor with the population makes number → ID a bijection: two people never share an ID.
 _STRIDE = 48_271_907
-assert gcd(_STRIDE, POPULATION) == 1
+assert gcd(_STRIDE, POPULATION) == gcd(_STRIDE, _STUDENT_BIRTH_DAYS) == 1
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
 _SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜"
 _GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰红梅海波建国志文斌辉鹏宇婷雪松健春生荣光东升云龙凤琴庆福忠诚博思雨欣怡"
-_FIRMS = (
-    "华海",
-    "鑫源",
-    "恒通",
-    "金桥",
-    "盛达",
-    "永兴",
-    "宏远",
-    "北方",
-    "辽河",
-    "渤海",
-    "天成",
-    "富康",
-    "东盛",
-    "新世纪",
-    "振兴",
-    "安泰",
-    "瑞丰",
-    "中天",
-)
-_TRADES = (
-    "机械",
-    "镁质材料",
-    "纺织",
-    "物流",
-    "食品",
-    "建材",
-    "汽配",
-    "化工",
-    "电子",
-    "物业",
-    "商贸",
-    "船舶配件",
-    "铝业",
-    "服装",
-)
-_ENDS = ("有限公司", "有限责任公司", "股份有限公司", "厂", "集团")
-
 
 class Person(NamedTuple):
-    """A made-up worker; ``birth_day`` is an ordinal, and ID, birth date and sex agree with each other."""
+    """A made-up person; ``birth_day`` is an ordinal, and ID, birth date and sex agree with each other."""
 
     resident_id: str
     name: str
@@ -85,12 +51,15 @@ def _birth_text(day: int) -> str:
     return date.fromordinal(day).strftime("%Y%m%d")
 
 
+@lru_cache(maxsize=64)
 def person(seed: int, number: int) -> Person:
-    """The person of that number (0 ≤ number < POPULATION): the same for the same seed, unlike any other number's."""
-    place = (number * _STRIDE + seed * 1_000_003) % POPULATION
+    """The person of that number (below POPULATION, or a student): the same for the same seed, unlike any other number's."""
+    is_student = number >= STUDENTS_FROM
+    days, first_birth = (_STUDENT_BIRTH_DAYS, _FIRST_STUDENT_BIRTH) if is_student else (_BIRTH_DAYS, _FIRST_BIRTH)
+    place = (number * _STRIDE + seed * 1_000_003) % (len(DIVISIONS) * days * _SEQUENCES)
     place, sequence = divmod(place, _SEQUENCES)
     day, division = divmod(place, len(DIVISIONS))
-    birth_day = _FIRST_BIRTH + day
+    birth_day = first_birth + day
     birth, tail = _birth_text(birth_day), f"{sequence + 1:03d}"
     code = DIVISIONS[division]
     check = _CHECKS[(_weighed(code, 0) + _weighed(birth, 6) + _weighed(tail, 14)) % 11]
@@ -102,14 +71,6 @@ def person(seed: int, number: int) -> Person:
         "男" if sequence % 2 == 0 else "女",
         f"1{3 + (mixed >> 32) % 7}{(mixed >> 36) % 1_000_000_000:09d}",
         birth_day,
-    )
-
-
-def employer(seed: int, number: int, *, salt: int = 0) -> str:
-    """The firm of a person; neighbours in number share one, so that lists show runs of one employer."""
-    mixed = mix(seed + salt * 977, number // 7)
-    return (
-        "营口" + _FIRMS[mixed % len(_FIRMS)] + _TRADES[(mixed >> 10) % len(_TRADES)] + _ENDS[(mixed >> 20) % len(_ENDS)]
     )
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sample.layout import Layout
+from sample.layouts.layout import Layout
 from sample.month import Month
-from sample.rows import Row
+from sample.row import Row
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,7 @@ class SheetPlan:
     seed: int
     people_seed: int
     date_styles: tuple[str, ...] = ("dash",)
+    money: str = "yuan"
     ditto: str = ""
     is_delimited: bool = False
     is_1904: bool = False

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from sample.cell import Cell, Grid, Merge
-from sample.columns import WrittenColumn, header_rows
-from sample.error_cells import spoil
-from sample.layout import Layout
-from sample.people import person
+from ingest.columns import Column
+from ingest.forms import Form, form_by_code
+from sample.cell import Cell, ErrorCell, Grid, Merge
+from sample.delivery.workbook import SheetPlan
+from sample.errors.cells import spoil
+from sample.errors.shifted_days import with_shifted_days
+from sample.layouts.columns import WrittenColumn, header_rows
+from sample.layouts.foreign_cells import foreign_cell
+from sample.layouts.layout import Layout
+from sample.layouts.titles import Line
+from sample.made_up.people import person
+from sample.made_up.typed import card_text, value_of
+from sample.row import Plant, Row
 from sample.seeded_random import chance
-from sample.titles import Line
-from sample.values import VALUES, Writing
-from sample.workbook import SheetPlan
+from sample.spelling import Writing, speller
 
-# The columns in which 同上 and merged cells mean the value above (contract §2).
-_DITTO = ("employer", "placement_employer", "course", "trade")
+_CellOf = Callable[[Row, int], Cell]
 
 
 def write_grid(sheet: SheetPlan) -> Grid:
@@ -28,7 +33,7 @@ def write_grid(sheet: SheetPlan) -> Grid:
     if sheet.form is None:
         return grid
     for number, line in enumerate(layout.head, start=layout.top):
-        if len(line) == 1 and not sheet.is_delimited:
+        if len(line) == 1 and not line[0][0] and not sheet.is_delimited:
             grid.merges.append(Merge(number, left, number, left + len(layout.columns) - 1))
     grid.hidden_rows = sheet.hidden_rows
     grid.hidden_columns = sheet.hidden_columns
@@ -97,28 +102,51 @@ def _add_header(grid: Grid, lines: list[list[str | None]], layout: Layout, sheet
 
 
 def _body(sheet: SheetPlan) -> list[list[Cell]]:
-    writing = Writing(sheet, sheet.period.last_day, chance(sheet.seed))
-    values = [VALUES[column.code] for column in sheet.layout.columns]
-    places: dict[str, list[int]] = {}
-    for at, column in enumerate(sheet.layout.columns):
-        places.setdefault(column.code, []).append(at)
-    seed = sheet.people_seed
+    assert sheet.form is not None
+    form, seed = form_by_code(sheet.form), sheet.people_seed
+    rng = chance(sheet.seed)
+    writing = Writing(seed, sheet.period.year, sheet.is_1904, sheet.date_styles, sheet.money, rng)
+    cells_of = [_cell_of(form, column, sheet, writing) for column in sheet.layout.columns]
+    last_day = sheet.period.last_day
     body: list[list[Cell]] = []
     for index, row in enumerate(sheet.rows):
-        who = person(seed, row.person)
-        cells = [value(writing, row, who, index) for value in values]
+        if not row.plants:
+            body.append([cell_of(row, index) for cell_of in cells_of])
+            continue
+        shifted = with_shifted_days(form, row, last_day, seed)
+        cells = [cell_of(shifted, index) for cell_of in cells_of]
         for plant in row.plants:
-            for at in places[plant.column]:
-                cells[at] = spoil(plant, cells[at], resident_id=who.resident_id, is_delimited=sheet.is_delimited)
+            for at, column in enumerate(sheet.layout.columns):
+                if column.code == plant.column:
+                    cells[at] = _spoilt(form, form.column(column.code), plant, row, cells[at], sheet)
         body.append(cells)
     return body
 
 
+def _cell_of(form: Form, column: WrittenColumn, sheet: SheetPlan, writing: Writing) -> _CellOf:
+    if column.code.startswith("+"):
+        return foreign_cell(column.code, writing, sheet.period.last_day, is_delimited=sheet.is_delimited)
+    value, spell = value_of(form, column.code, sheet.people_seed), speller(form.column(column.code), writing)
+    return lambda row, index: spell(value(row), row.number, index)
+
+
+def _spoilt(form: Form, column: Column, plant: Plant, row: Row, right: Cell, sheet: SheetPlan) -> Cell:
+    resident_id = ""
+    if plant.kind.startswith("id_"):
+        number = value_of(form, column.code, sheet.people_seed)(row)
+        assert isinstance(number, int)
+        resident_id = person(sheet.people_seed, number).resident_id
+    if plant.kind == "other_card":
+        return card_text(plant.variant)
+    return spoil(plant, column, right, resident_id=resident_id, is_delimited=sheet.is_delimited)
+
+
 def _write_dittos(grid: Grid, sheet: SheetPlan, body: list[list[Cell]], numbers: list[int]) -> None:
     """Let a value that the row above has as well be said by 同上, 〃 or a merged cell; never in or after a wrong one."""
-    left = sheet.layout.left
+    assert sheet.form is not None
+    form, left = form_by_code(sheet.form), sheet.layout.left
     for at, column in enumerate(sheet.layout.columns):
-        if column.code not in _DITTO or (column.code == "trade" and sheet.form != "reemployment"):
+        if column.code.startswith("+") or not form.column(column.code).is_ditto:
             continue
         spoilt = {
             index for index, row in enumerate(sheet.rows) if any(plant.column == column.code for plant in row.plants)
@@ -128,7 +156,8 @@ def _write_dittos(grid: Grid, sheet: SheetPlan, body: list[list[Cell]], numbers:
             repeats = (
                 index < len(body)
                 and body[index][at] == body[start][at]
-                and body[start][at] not in (None, "", "/", "无", "—")
+                and body[start][at] not in (None, "", "/", "无", "—", "-")
+                and not isinstance(body[start][at], ErrorCell)
                 and index not in spoilt
                 and start not in spoilt
             )

@@ -6,8 +6,8 @@ from datetime import date
 from random import Random
 
 from sample.cell import Cell
+from sample.layouts.style import Style
 from sample.month import Month
-from sample.workbook_style import Habit
 
 Line = tuple[tuple[int, Cell], ...]
 
@@ -21,7 +21,7 @@ _NOTES = (
 
 
 def head_lines(
-    habit: Habit,
+    style: Style,
     period: Month,
     rng: Random,
     *,
@@ -30,27 +30,30 @@ def head_lines(
     form_word: str | None = None,
 ) -> tuple[Line, ...]:
     """The lines above the header: title, unit and date lines, notes; each a few cells at their column."""
-    unit = habit.unit_word if unit_word is None else unit_word
-    month = period.written(month_style or habit.title_month)
+    unit = style.unit_word if unit_word is None else unit_word
+    month = period.written(month_style or style.title_month)
     lines: list[Line] = []
-    if habit.title:
-        form = form_word or habit.form_word
-        suffix = "" if form.endswith(("表", "册")) else rng.choice(("统计表", "明细表", "情况表"))
-        lines.append(((0, habit.title.format(unit=unit, month=month, form=form + suffix)),))
+    if style.title:
+        form = form_word or style.form_word
+        suffix = "" if form.endswith(("表", "册", "书", "台账", "档案", "单")) else rng.choice(("统计表", "明细表", "情况表"))
+        lines.append(((0, style.title.format(unit=unit, month=month, form=form + suffix)),))
     filled = date.fromordinal(period.last_day + 1 + rng.randrange(5))
     written = f"{filled.year}年{filled.month}月{filled.day}日"
     cells: list[tuple[int, Cell]] = []
-    if habit.unit_line == "one":
+    if style.unit_line == "one":
         cells.append((0, rng.choice(("填报单位：", "报送单位：", "填报单位:")) + unit))
-    elif habit.unit_line == "two":
+    elif style.unit_line == "two":
         cells += [(0, rng.choice(("填报单位", "报送单位", "填报单位："))), (1, unit)]
+    width = len(style.columns)
     if cells and rng.random() < 0.5:
-        cells.append((5, f"填报日期：{written}"))
+        cells.append((max(2, min(5, width - 1)), f"填报日期：{written}"))
     if cells:
         lines.append(tuple(cells))
-    if habit.month_line:
+    if style.month_line:
         lines.append(((0, rng.choice(("填报月份：", "报表期间：", "所属月份：")) + month),))
-    if habit.has_notes:
+    if style.money == "line":
+        lines.append(((max(0, width - 2), rng.choice(("单位：万元", "金额单位：万元", "（单位：万元）"))),))
+    if style.has_notes:
         lines.append(((0, rng.choice(_NOTES)),))
     if lines and rng.random() < 0.12:
         lines.append(())
@@ -58,26 +61,27 @@ def head_lines(
 
 
 def file_path(
-    habit: Habit, period: Month, number: int, *, unit_word: str | None = None, form_word: str | None = None
+    style: Style, period: Month, number: int, *, unit_word: str | None = None, form_word: str | None = None
 ) -> str:
     """The folder and file name without an extension; ``number`` fills names that say nothing."""
     words = {
-        "unit": habit.unit_word if unit_word is None else unit_word,
-        "month": period.written(habit.path_month),
-        "form": habit.form_word if form_word is None else form_word,
+        "unit": style.unit_word if unit_word is None else unit_word,
+        "month": period.written(style.path_month),
+        "form": style.form_word if form_word is None else form_word,
         "number": number,
     }
-    folder, stem = (part.format(**words) for part in habit.path)
+    folder, stem = (part.format(**words) for part in style.path)
     return f"{folder}/{stem}" if folder else stem
 
 
-def footer_lines(habit: Habit, period: Month, rng: Random) -> tuple[Line, ...]:
+def footer_lines(style: Style, period: Month, rng: Random) -> tuple[Line, ...]:
     """The lines under the table: who filled it in, who checked it, when; remarks."""
     filled = date.fromordinal(period.last_day + 2)
+    middle = min(3, len(style.columns) // 2)
     signed: Line = (
         (0, "填表人：" + rng.choice(("李静", "王芳", "赵敏", "孙强"))),
-        (3, "审核人：" + rng.choice(("周伟", "陈刚", "郑平"))),
-        (6, f"制表日期：{filled.year}年{filled.month}月{filled.day}日"),
+        (middle, "审核人：" + rng.choice(("周伟", "陈刚", "郑平"))),
+        (2 * middle, f"制表日期：{filled.year}年{filled.month}月{filled.day}日"),
     )
     remark: Line = ((0, rng.choice(("备注：以上人员已公示。", "备注：空白项为本人未提供。"))),)
-    return (signed, remark)[: habit.footers]
+    return (signed, remark)[: style.footers]

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Mapping
 
+from ingest.columns import Column, Count, DueDate, Money, Number
 from sample.cell import Cell, ErrorCell
-from sample.people import check_character
-from sample.rows import Plant
+from sample.made_up.enterprises import check_place
+from sample.made_up.indicators import AMBIGUOUS_NAMES
+from sample.made_up.people import check_character
+from sample.row import Plant
 
 _BLANKS: tuple[Cell, ...] = (None, "", "/", "无", "—", None, "-", "暂无")
 _ERRORS = ("#N/A", "#REF!", "#VALUE!", "#N/A", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!")
-_WORDS = {
+_UNKNOWN = ("待定", "不详", "其他", "？", "待查", "异常", "未填")
+_WORDS: Mapping[str, tuple[str, ...]] = {
     "result": ("待定", "补考", "未考", "？"),
     "card_status": ("待发", "异常", "邮寄中", "？"),
     "household": ("不详", "集体", "其他", "？"),
@@ -30,38 +34,58 @@ _DATES: tuple[Cell, ...] = (
     "201511",
     "2015-11-31",
 )
+_DEADLINES = ("待定", "不详", "2015年13月")
+_PLACES = ("白沙洲街道办", "辽东半岛管委会", "待定")
 _NUMBERS = ("若干", "待定", "见附件", "多")
-_RANGES: dict[str, tuple[Cell, ...]] = {
-    "hours": (2400, "2500学时", -8, "3000"),
-    "subsidy_yuan": (150000, "600000元", -600, "-1"),
-}
 
 
-def spoil(plant: Plant, right: Cell, *, resident_id: str, is_delimited: bool) -> Cell:
-    """What stands in the cell of a plant; ``right`` is what should have stood there."""
+def spoil(plant: Plant, column: Column, right: Cell, *, resident_id: str, is_delimited: bool) -> Cell:
+    """What stands in the cell of a plant; ``right`` is what should have stood there, ``resident_id`` the ID of its person."""
     variant = plant.variant
     match plant.kind:
         case "blank":
-            return _BLANKS[variant % len(_BLANKS)]
+            blanks = [cell for cell in _BLANKS if cell not in column.words]
+            return blanks[variant % len(blanks)]
         case "ditto_first" | "id_ditto" | "date_ditto" | "word_ditto":
             return ("同上", "〃")[variant % 2]
         case "error":
             text = _ERRORS[variant % len(_ERRORS)]
             return text if is_delimited or variant % 5 == 4 else ErrorCell(text)
         case "word":
-            words = _WORDS[plant.column]
+            words = [word for word in _WORDS.get(column.code, _UNKNOWN) if word not in column.words]
             return words[variant % len(words)]
         case "date_text":
-            return _DATES[variant % len(_DATES)]
+            dates = _DEADLINES if isinstance(column, DueDate) else _DATES
+            return dates[variant % len(dates)]
+        case "indicator_word":
+            return AMBIGUOUS_NAMES[variant % len(AMBIGUOUS_NAMES)]
+        case "unit_word":
+            return _PLACES[variant % len(_PLACES)]
         case "number_word":
             return _NUMBERS[variant % len(_NUMBERS)]
         case "number_range":
-            ranges = _RANGES[plant.column]
-            return ranges[variant % len(ranges)]
+            return _out_of_range(column, variant)
+        case "text_number":
+            return f"{right}（联系电话{('0417-2812345', '13804170000', '2812345')[variant % 3]}）"
+        case "code_check":
+            digits = f"912108{variant % 100:02d}MA0123456"
+            return digits + ("A" if check_place(digits) != "A" else "B")
         case kind if kind.startswith("id_"):
             return _spoil_id(kind, variant, resident_id, is_delimited=is_delimited)
         case _:
             return right
+
+
+def _out_of_range(column: Column, variant: int) -> Cell:
+    assert isinstance(column, Number)
+    beyond = column.maximum + column.maximum // 5 + 1
+    ways: tuple[Cell, ...] = (beyond, column.minimum - 1, f"{beyond}", f"{column.minimum - 8}")
+    if isinstance(column, Money):
+        # Beyond it in either unit; an amount that must be paid is not nothing.
+        ways = (beyond, -600, f"{beyond}元", "-1", *((0, "0.00") if column.is_positive else ()))
+    elif isinstance(column, Count):
+        ways = (*ways, 2.5, "3.5")
+    return ways[variant % len(ways)]
 
 
 def _spoil_id(kind: str, variant: int, right: str, *, is_delimited: bool) -> Cell:
@@ -89,33 +113,3 @@ def _spoil_id(kind: str, variant: int, right: str, *, is_delimited: bool) -> Cel
             wrong = right[:10] + ("0230", "1301", "0431", "0100")[variant % 4] + right[14:17]
             fitting = check_character(wrong)
             return wrong + (fitting if kind == "id_date" else ("5" if fitting != "5" else "6"))
-
-
-def day_text(day: int, style: str) -> str:
-    """A day in one of the written forms of contract §3."""
-    when = date.fromordinal(day)
-    year, month, dom = when.year, when.month, when.day
-    match style:
-        case "slash":
-            return f"{year}/{month}/{dom}"
-        case "dot":
-            return f"{year}.{month}.{dom}"
-        case "dot0":
-            return f"{year}.{month:02d}.{dom:02d}"
-        case "compact":
-            return f"{year}{month:02d}{dom:02d}"
-        case "chinese":
-            return f"{year}年{month}月{dom}日"
-        case "short":
-            return f"{year % 100}.{month}.{dom}"
-        case "iso":
-            return f"{year}-{month:02d}-{dom:02d}"
-        case "timed":
-            return f"{year}-{month:02d}-{dom:02d} 00:00:00"
-        case "wide":
-            return f"{year}年{month}月{dom}日".translate(WIDE)
-        case _:
-            return f"{year}-{month}-{dom}"
-
-
-WIDE = str.maketrans("0123456789Xx-.", "０１２３４５６７８９Ｘｘ－．")
