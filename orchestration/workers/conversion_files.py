@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
     from ingest.conversion import Conversion
 
+_FORMAT = 2
+"""Raised when dbt can no longer read what was written before: such an arrival counts as unconverted."""
+
 
 @dataclass(frozen=True)
 class ConvertedArrival:
@@ -68,7 +71,7 @@ def write_conversion(
     summary: dict[str, Any] = describe(conversion) | {"file": file, "rules": rules}
     if not LIMIT_REASONS.isdisjoint(conversion.returns["reason"].to_list()):
         summary["limits"] = limits_in_force(limits)
-    content = {"seq": folder.sequence, **summary, "sizes": sizes, "conversion": conversion.receipt}
+    content = {"format": _FORMAT, "seq": folder.sequence, **summary, "sizes": sizes, "conversion": conversion.receipt}
     write_file(folder.receipt, json.dumps(content, ensure_ascii=False, default=str).encode(), is_synced=False)
     return summary
 
@@ -103,7 +106,7 @@ def read_converted(folder: ArrivalFolder) -> ConvertedArrival | None:
     try:
         receipt = json.loads(folder.receipt.read_bytes())
         is_whole = all((folder.path / name).stat().st_size == size for name, size in receipt["sizes"].items())
-        return as_converted(folder, receipt) if is_whole else None
+        return as_converted(folder, receipt) if is_whole and receipt["format"] == _FORMAT else None
     except (OSError, ValueError, KeyError, TypeError):
         return None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterator
 from dataclasses import replace
@@ -95,6 +96,17 @@ def test_arrival_counts_as_unconverted_when_what_was_written_is_not_whole(
     os.truncate(second.returns, 0)
     assert read_converted(first) is None
     assert find_unconverted(home) == [first, second]
+
+
+def test_arrival_counts_as_unconverted_when_it_was_written_in_an_earlier_format(
+    home: Home, pool: WorkerPool, tmp_path: Path
+) -> None:
+    send(home, tmp_path, a="fine")
+    convert_arrivals(home, home.arrival_folders(), pool=pool)
+    [folder] = home.arrival_folders()
+    receipt = json.loads(folder.receipt.read_bytes())
+    folder.receipt.write_text(json.dumps({**receipt, "format": 1}))
+    assert find_unconverted(home) == [folder]
 
 
 def test_every_arrival_counts_as_unconverted_when_the_key_was_lost(
