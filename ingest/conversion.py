@@ -130,6 +130,8 @@ def _returns_frame(returns: list[Return]) -> pl.DataFrame:
         (
             found.number,
             found.sheets[0].sheet.name if found.sheets else None,
+            [it.sheet.name for it in found.sheets],
+            [it.number for it in found.sheets],
             found.unit,
             found.form,
             found.period,

@@ -13,7 +13,8 @@ def declared_forms() -> list[dict[str, object]]:
     """One entry a declared form, in their order.
 
     ``feeds`` names the indicators that its rows may count for. ``exclusive_field`` is the column whose value belongs to one subject only and
-    ``exclusive_code`` the error of a shared one; ``compared_field`` the column that is compared between returns. ``is_counted_whole``
+    ``exclusive_code`` the error of a shared one; ``compared_field`` the column that is
+    compared between a subject's returns, ``compared_code`` the warning where it differs. ``is_counted_whole``
     says that its rows are credited to nobody, ``is_city_only`` that the federation itself reports it; ``notes`` words its own reasons not
     to count a row.
     """
@@ -38,6 +39,7 @@ def _entry(form: Form) -> dict[str, object]:
         "exclusive_field": exclusive.code if exclusive else None,
         "exclusive_code": exclusive.exclusive_code if exclusive else None,
         "compared_field": compared.code if compared else None,
+        "compared_code": compared.compared_code if compared else None,
         "is_counted_whole": form.counts_all_rows,
         "is_city_only": form.is_city_only,
         "notes": [{"note_code": code, "name_zh": zh, "name_en": en} for code, (zh, en) in form.notes.items()],

@@ -15,7 +15,7 @@ select returns.return_id
 from {{ ref('fct_return') }} as returns
 left join shown on returns.return_id = shown.return_id
 where
-    returns.status in ('accepted', 'superseded')
+    returns.status = 'accepted'
     and (
         returns.received <> coalesce(shown.received, 0)
         or returns.counted <> coalesce(shown.counted, 0)

@@ -7,9 +7,11 @@ import polars as pl
 from ingest.columns import Keep
 from ingest.forms import Form
 
-RETURNS: dict[str, type[pl.DataType]] = {
+RETURNS: dict[str, pl.DataType | type[pl.DataType]] = {
     "return_no": pl.Int32,
     "sheet": pl.String,
+    "sheets": pl.List(pl.String),
+    "sheet_numbers": pl.List(pl.Int32),
     "unit_code": pl.String,
     "form_code": pl.String,
     "period_month": pl.Date,

@@ -1,13 +1,14 @@
 with credits as (
     select
-        unit_code,
-        indicator_code,
-        cast(date_trunc('month', event_date) as date) as month,
-        count(*) filter (where outcome = 'counted') as added,
-        count(*) as person_times
-    from {{ ref('int_rows__settled') }}
-    where is_in_force and outcome in ('counted', 'duplicate')
-    group by unit_code, indicator_code, cast(date_trunc('month', event_date) as date)
+        settled.unit_code,
+        settled.indicator_code,
+        cast(date_trunc('month', settled.counts_from_date) as date) as month,
+        count(*) filter (where settled.outcome = 'counted') as added,
+        count(*) filter (where indicators.counts_person_times) as person_times
+    from {{ ref('int_rows__settled') }} as settled
+    inner join {{ ref('indicators') }} as indicators on settled.indicator_code = indicators.indicator_code
+    where settled.outcome in ('counted', 'duplicate')
+    group by settled.unit_code, settled.indicator_code, cast(date_trunc('month', settled.counts_from_date) as date)
 )
 
 select

@@ -6,9 +6,10 @@ with programme as (
 ),
 
 reported as (
-    select max(period_month) as last_reported_month
-    from {{ ref('int_returns__versioned') }}
-    where is_in_force
+    select max(versions.period_month) as last_reported_month
+    from {{ ref('int_returns__versioned') }} as versions
+    inner join {{ ref('stg_forms') }} as forms on versions.form_code = forms.form_code
+    where versions.is_in_force and not forms.is_city_only
 )
 
 select

@@ -53,17 +53,15 @@ select
     numbered.arrival_seq,
     numbered.return_no,
     numbered.unit_code,
-    units.unit_order,
+    -- The federation itself is no reporting unit, and stands before all of them.
+    coalesce(units.unit_order, 0) as unit_order,
     numbered.form_code,
-    forms.indicator_code,
     numbered.period_month,
     numbered.version_no,
     numbered.is_unchanged,
     not numbered.is_unchanged and numbered.replaced_by_seq is null as is_in_force,
-    case when not numbered.is_unchanged then numbered.arrival_seq end as in_force_from_seq,
     numbered.replaced_by_seq,
-    numbered.replaced_by_seq || '-' || numbered.replaced_by_no as replaced_by_return_id,
-    case when not numbered.is_unchanged then coalesce(numbered.replaced_by_seq, {{ end_of_sequence() }}) end as judged_at_seq
+    numbered.replaced_by_seq || '-' || numbered.replaced_by_no as replaced_by_return_id
 from numbered
 inner join numbered as origin
     on
@@ -71,5 +69,6 @@ inner join numbered as origin
         and numbered.form_code = origin.form_code
         and numbered.period_month = origin.period_month
         and numbered.equal_version_no = origin.version_no
-inner join {{ ref('units') }} as units on numbered.unit_code = units.unit_code
 inner join {{ ref('stg_forms') }} as forms on numbered.form_code = forms.form_code
+left join {{ ref('units') }} as units on numbered.unit_code = units.unit_code
+where units.unit_code is not null or forms.is_city_only

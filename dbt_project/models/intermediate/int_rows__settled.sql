@@ -2,42 +2,37 @@
 {{ config(materialized='view') }}
 
 select
-    received.return_id,
-    received.arrival_seq,
-    received.return_no,
-    received.unit_code,
-    received.form_code,
-    received.indicator_code,
-    received.period_month,
-    received.is_in_force,
-    received.sheet_no,
-    received.sheet,
-    received.row_number,
+    judged.return_id,
+    judged.arrival_seq,
+    judged.return_no,
+    judged.unit_code,
+    judged.form_code,
+    judged.indicator_code,
+    judged.credit_group,
+    judged.period_month,
+    judged.sheet_no,
+    judged.sheet,
+    judged.row_number,
+    judged.subject_key,
+    judged.subject_name,
+    judged.id_masked,
+    judged.name_masked,
+    judged.event_date,
+    judged.claimed_yuan,
+    judged.is_extra_entitled,
+    judged.category_code,
     case
-        when not received.is_valid or shared.moment is not null then 'returned'
-        when not received.is_countable then 'not_counted'
-        when repeated.note is not null then 'duplicate'
+        when judged.standing <> 'countable' then judged.standing
+        when duplicated.note is not null then 'duplicate'
         else 'counted'
     end as outcome,
-    case
-        when not received.is_valid or shared.moment is not null then null
-        when not received.is_countable then received.not_counted_reason
-        else repeated.note
-    end as note,
-    received.id_masked,
-    received.name_masked,
-    received.event_date
-from {{ ref('int_rows__unioned') }} as received
-left join {{ ref('int_rows__repeated') }} as repeated
+    coalesce(judged.reason, duplicated.note) as note,
+    -- An event before the window counts from its first month.
+    greatest(judged.event_date, judged.window_start_date) as counts_from_date
+from {{ ref('int_rows__judged') }} as judged
+left join {{ ref('int_rows__duplicated') }} as duplicated
     on
-        received.arrival_seq = repeated.arrival_seq
-        and received.return_no = repeated.return_no
-        and received.sheet_no = repeated.sheet_no
-        and received.row_number = repeated.row_number
-left join {{ ref('int_rows__shared') }} as shared
-    on
-        received.judged_at_seq = shared.moment
-        and received.arrival_seq = shared.arrival_seq
-        and received.return_no = shared.return_no
-        and received.sheet_no = shared.sheet_no
-        and received.row_number = shared.row_number
+        judged.arrival_seq = duplicated.arrival_seq
+        and judged.return_no = duplicated.return_no
+        and judged.sheet_no = duplicated.sheet_no
+        and judged.row_number = duplicated.row_number

@@ -2,7 +2,7 @@
 with content as (
     select
         versions.return_id,
-        coalesce(received.person_key, received.row_key) as matched_by,
+        coalesce(received.subject_key, received.row_key) as matched_by,
         received.row_key,
         1 as is_new,
         0 as is_old
@@ -12,7 +12,7 @@ with content as (
     union all
     select
         versions.replaced_by_return_id as return_id,
-        coalesce(received.person_key, received.row_key) as matched_by,
+        coalesce(received.subject_key, received.row_key) as matched_by,
         received.row_key,
         0 as is_new,
         1 as is_old

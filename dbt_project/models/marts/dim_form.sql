@@ -3,5 +3,6 @@ select
     form_order,
     name_zh,
     name_en,
-    indicator_code
+    is_roster,
+    is_city_only
 from {{ ref('stg_forms') }}

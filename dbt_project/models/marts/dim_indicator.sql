@@ -3,11 +3,16 @@ select
     indicators.indicator_order,
     indicators.name_zh,
     indicators.name_en,
+    indicators.deed_code,
     indicators.grain,
     indicators.count_unit_zh,
     indicators.count_unit_en,
     indicators.is_headline,
     indicators.window_start_date,
     indicators.window_end_date,
-    indicators.indicator_code in (select forms.indicator_code from {{ ref('stg_forms') }} as forms) as has_form
+    indicators.target_kind,
+    indicators.share_of,
+    indicators.stated_target,
+    indicators.counts_person_times,
+    indicators.takes_payments
 from {{ ref('indicators') }} as indicators

@@ -9,50 +9,33 @@ with spine as (
     from {{ ref('dim_unit') }} as units
     cross join {{ ref('dim_indicator') }} as indicators
     cross join {{ ref('dim_month') }} as months
-    where indicators.has_form
 ),
 
--- The latest target that had come into force by the month's end.
-targets as (
+feeding as (
     select
-        spine.unit_code,
-        spine.indicator_code,
-        spine.month,
-        targets.target,
-        targets.is_assumed,
-        row_number() over (
-            partition by spine.unit_code, spine.indicator_code, spine.month order by targets.valid_from desc
-        ) as recency
-    from spine
-    inner join {{ ref('targets') }} as targets
-        on
-            spine.unit_code = targets.unit_code
-            and spine.indicator_code = targets.indicator_code
-            and spine.month_end_date >= targets.valid_from
+        form_code,
+        unnest(feeds) as indicator_code
+    from {{ ref('stg_forms') }}
 ),
 
 reported as (
     select
-        unit_code,
-        indicator_code,
-        min(period_month) as first_reported_month
-    from {{ ref('int_returns__versioned') }}
-    where is_in_force
-    group by unit_code, indicator_code
-    union all
-    select
-        'city' as unit_code,
-        indicator_code,
-        min(period_month) as first_reported_month
-    from {{ ref('int_returns__versioned') }}
-    where is_in_force
-    group by indicator_code
+        units.unit_code,
+        feeding.indicator_code,
+        min(versions.period_month) as first_reported_month
+    from {{ ref('dim_unit') }} as units
+    inner join {{ ref('int_returns__versioned') }} as versions on units.unit_code in (versions.unit_code, 'city')
+    inner join feeding on versions.form_code = feeding.form_code
+    where versions.is_in_force
+    group by units.unit_code, feeding.indicator_code
 ),
 
 counted as (
     select
         spine.*,
         targets.target,
+        targets.expected_part,
+        targets.expected_whole,
         coalesce(credits.added, 0) as added,
         sum(coalesce(credits.added, 0)) over so_far as actual,
         sum(coalesce(credits.person_times, 0)) over so_far as person_times,
@@ -60,18 +43,13 @@ counted as (
         stddev_samp(coalesce(credits.added, 0)) over recently as recent_deviation,
         coalesce(reported.first_reported_month <= spine.month, false) as is_reported,
         case when targets.target is not null then targets.is_assumed end as is_target_assumed,
-        datediff('day', spine.window_start_date, spine.window_end_date) + 1 as window_days,
-        greatest(
-            datediff('day', spine.window_start_date, least(spine.month_end_date, spine.window_end_date)) + 1, 0
-        ) as elapsed_days,
         greatest(datediff('month', spine.month, spine.window_end_date), 0) as months_left
     from spine
-    left join targets
+    left join {{ ref('int_targets__in_force') }} as targets
         on
             spine.unit_code = targets.unit_code
             and spine.indicator_code = targets.indicator_code
             and spine.month = targets.month
-            and targets.recency = 1
     left join {{ ref('int_credits__by_month') }} as credits
         on spine.unit_code = credits.unit_code and spine.indicator_code = credits.indicator_code and spine.month = credits.month
     left join reported on spine.unit_code = reported.unit_code and spine.indicator_code = reported.indicator_code
@@ -83,13 +61,13 @@ counted as (
         )
 ),
 
--- Pace is one division of whole numbers: a promise exactly on its curve is 1 and not a hair less.
+-- Pace is one division of whole numbers: a promise exactly on its curve is 1 and not a hair less. Without a target there is none.
 paced as (
     select
         *,
         actual / nullif(target, 0) as rate,
-        target * elapsed_days / window_days as expected,
-        (actual * window_days) / nullif(target * elapsed_days, 0) as pace,
+        expected_part / expected_whole as expected,
+        (actual * expected_whole) / nullif(expected_part, 0) as pace,
         actual + recent_run_rate * months_left as forecast,
         case
             when months_left = 0 then 0
@@ -132,7 +110,7 @@ select
     is_target_assumed,
     cast(rate as double) as rate,
     cast(expected as double) as expected,
-    cast(pace as double) as pace,
+    cast(case when coalesce(target, 0) > 0 then pace end as double) as pace,
     status,
     case
         when status in ('slipping', 'behind')

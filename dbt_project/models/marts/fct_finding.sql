@@ -17,28 +17,29 @@ with found as (
         received.sheet,
         received.exclusive_cell as cell,
         received.row_number,
-        'card_number' as field,
-        'card_shared' as code,
+        forms.exclusive_field as field,
+        forms.exclusive_code as code,
         'error' as severity
     from {{ ref('int_rows__shared') }} as shared
     inner join {{ ref('int_rows__unioned') }} as received
         on
-            shared.moment = received.judged_at_seq
-            and shared.arrival_seq = received.arrival_seq
+            shared.arrival_seq = received.arrival_seq
             and shared.return_no = received.return_no
             and shared.sheet_no = received.sheet_no
             and shared.row_number = received.row_number
+    inner join {{ ref('stg_forms') }} as forms on received.form_code = forms.form_code
     union
     select
-        arrival_seq,
-        return_no,
-        sheet,
-        cell,
-        row_number,
-        'employer' as field,
-        'employer_differs' as code,
+        compared.arrival_seq,
+        compared.return_no,
+        compared.sheet,
+        compared.cell,
+        compared.row_number,
+        forms.compared_field as field,
+        forms.compared_code as code,
         'warning' as severity
-    from {{ ref('int_employers__compared') }}
+    from {{ ref('int_subjects__compared') }} as compared
+    inner join {{ ref('stg_forms') }} as forms on compared.form_code = forms.form_code
 ),
 
 placed as (

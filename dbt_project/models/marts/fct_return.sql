@@ -1,11 +1,13 @@
+{%- set is_figured = "(versions.return_id is null or figured.is_in_force)" -%}
+-- A replaced return keeps what was received and what was returned; an unchanged one shows the figures of the version that it equals.
 with figures as (
     select
         return_id,
-        count(*) filter (where outcome = 'counted') as counted,
-        count(*) filter (where outcome = 'duplicate') as duplicate,
-        count(*) filter (where outcome = 'not_counted') as not_counted,
-        count(*) filter (where outcome = 'returned') as returned
-    from {{ ref('int_rows__settled') }}
+        sum(counted) as counted,
+        sum(duplicate) as duplicate,
+        sum(not_counted) as not_counted,
+        sum(returned) as returned
+    from {{ ref('int_sheets__counted') }}
     group by return_id
 ),
 
@@ -53,10 +55,10 @@ select
     arrivals.received_at,
     versions.replaced_by_seq,
     case when versions.return_id is null then 0 else returns.received end as received,
-    coalesce(figures.counted, 0) as counted,
-    coalesce(figures.duplicate, 0) as duplicate,
-    coalesce(figures.not_counted, 0) as not_counted,
-    coalesce(figures.returned, 0) as returned,
+    cast(case when {{ is_figured }} then coalesce(figures.counted, 0) end as bigint) as counted,
+    cast(case when {{ is_figured }} then coalesce(figures.duplicate, 0) end as bigint) as duplicate,
+    cast(case when {{ is_figured }} then coalesce(figures.not_counted, 0) end as bigint) as not_counted,
+    cast(coalesce(figures.returned, 0) as bigint) as returned,
     coalesce(findings.error_findings, 0) as error_findings,
     coalesce(findings.warning_findings, 0) as warning_findings,
     case when versions.return_id is not null then coalesce(versions.version_no = 1, false) and reports.is_late end as is_late,
@@ -73,6 +75,7 @@ from {{ ref('stg_returns') }} as returns
 inner join {{ ref('stg_arrivals') }} as arrivals on returns.arrival_seq = arrivals.arrival_seq
 left join {{ ref('int_returns__versioned') }} as versions
     on returns.arrival_seq = versions.arrival_seq and returns.return_no = versions.return_no
+left join {{ ref('int_returns__versioned') }} as figured on versions.figures_return_id = figured.return_id
 left join figures on versions.figures_return_id = figures.return_id
 left join findings on versions.figures_return_id = findings.return_id
 left join {{ ref('int_reports__timed') }} as reports

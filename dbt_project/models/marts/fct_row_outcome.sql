@@ -9,11 +9,12 @@ select
     form_code,
     indicator_code,
     period_month,
-    is_in_force,
+    sheet_no,
     sheet,
     row_number,
     outcome,
     note,
+    subject_name,
     id_masked,
     name_masked,
     event_date

@@ -4,6 +4,8 @@
     'arrival_seq': 'bigint',
     'return_no': 'integer',
     'sheet': 'varchar',
+    'sheets': 'varchar[]',
+    'sheet_numbers': 'integer[]',
     'unit_code': 'varchar',
     'form_code': 'varchar',
     'period_month': 'date',

@@ -1,0 +1,4 @@
+{{ stage_rows(
+    'experience',
+    kept={'category': 'varchar', 'title': 'varchar', 'content': 'varchar'}
+) }}

@@ -1,0 +1,4 @@
+{{ stage_rows(
+    'paired_enterprise',
+    indicator="'A.1'"
+) }}

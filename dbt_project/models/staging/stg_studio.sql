@@ -1,0 +1,4 @@
+{{ stage_rows(
+    'studio',
+    indicator="'2.4'"
+) }}

@@ -1,0 +1,4 @@
+{{ stage_rows(
+    'toolkit',
+    indicator="'9.3'"
+) }}
