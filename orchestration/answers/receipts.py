@@ -35,7 +35,7 @@ from fct_finding group by return_id, severity, code order by return_id, severity
 """
 _OUTCOMES = """
 select return_id, outcome, note, count(*)
-from fct_row_outcome where is_in_force and outcome in ('duplicate', 'not_counted')
+from fct_row_outcome where outcome in ('duplicate', 'not_counted')
 group by return_id, outcome, note order by return_id, outcome desc, note
 """
 

@@ -10,7 +10,7 @@ from orchestration.version import built_version
 from warehouse.database import open_reader
 from warehouse.publication import CITY, PublishedTables, publish
 
-_OUTCOMES = "select outcome, count(*) from fct_row_outcome where is_in_force group by outcome order by outcome"
+_OUTCOMES = "select outcome, count(*) from fct_row_outcome group by outcome order by outcome"
 _RETURNS = "select status, count(*) from fct_return group by status order by status"
 
 
