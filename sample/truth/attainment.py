@@ -101,10 +101,10 @@ def _figures(actual: int, target: _Target | None, *, is_reported: bool) -> dict[
         }
     # Where nothing is expected yet there is no pace, and nobody is behind.
     pace = Fraction(actual) / target.expected if target.expected else None
-    if not is_reported:
-        status = "not_reported"
-    elif actual >= target.target:
+    if actual >= target.target:
         status = "met"
+    elif not is_reported:
+        status = "not_reported"
     elif pace is None or pace >= 1:
         status = "on_track"
     else:

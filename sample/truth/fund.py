@@ -44,7 +44,7 @@ class _Sums:
 def fund(in_force: Sequence[Version], credited: Credits, payments: Sequence[Payment]) -> list[dict[str, Any]]:
     """One entry for the city and each unit, each indicator but F and each month of the window, cumulative.
 
-    Where no entitlement is stated, what is entitled and unpaid is None. The budget is the city's only.
+    Where no entitlement is stated, nothing is entitled and nobody unpaid. The budget is the city's only.
     """
     sums = _Sums(credited, payments)
     plans = _plans(valid_rows(in_force, "project_plan"))
@@ -60,7 +60,7 @@ def fund(in_force: Sequence[Version], credited: Credits, payments: Sequence[Paym
 def _entries(
     sums: _Sums, unit: str, indicator: Indicator, plans: dict[Month, list[Decimal | None]]
 ) -> list[dict[str, Any]]:
-    stated = indicator.entitlement
+    is_in_kind = indicator.entitlement is not None and indicator.entitlement.is_in_kind
     key = unit, indicator.code
     lowest, highest = sums.lowest.by_month(*key), sums.highest.by_month(*key)
     paid, unpaid = sums.paid.by_month(*key), sums.unpaid.by_month(*key)
@@ -70,11 +70,11 @@ def _entries(
             "unit": unit,
             "indicator": indicator.code,
             "month": name,
-            "entitled_min": None if stated is None else float(lowest[at]),
-            "entitled_max": None if stated is None else float(highest[at]),
+            "entitled_min": float(lowest[at]),
+            "entitled_max": float(highest[at]),
             "paid": float(paid[at]),
             # Paid in kind, or to a unit for nobody by name: who is unpaid cannot be said.
-            "unpaid": None if stated is None or stated.is_in_kind or at >= first_to_unit else int(unpaid[at]),
+            "unpaid": None if is_in_kind or at >= first_to_unit else int(unpaid[at]),
             "budget": _budget(plans, month) if unit == CITY else None,
         }
         for at, (month, name, _) in enumerate(MONTHS)

@@ -75,10 +75,10 @@ def test_no_sum_is_judged_when_no_entitlement_is_stated() -> None:
     rows = ledger(payment("10.4", 1, 50_000), payment("10.4", 1, 1, voucher="2"))
     assert fund_findings(ill, rows) == []
     assert cell("fund", (ill, rows), "zhanqian", "2015-11", "10.4") == {
-        "entitled_min": None,
-        "entitled_max": None,
+        "entitled_min": 0,
+        "entitled_max": 0,
         "paid": 50_001,
-        "unpaid": None,
+        "unpaid": 0,
         "budget": None,
     }
 
