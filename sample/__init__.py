@@ -4,7 +4,7 @@
 process. The truth comes from the plan, never from what was written.
 """
 
-from sample.plan import Sample, describe, plan_sample, render_workbook
 from sample.delivery.workbook import WorkbookPlan
+from sample.plan import Sample, describe, plan_sample, render_workbook
 
 __all__ = ["Sample", "WorkbookPlan", "describe", "plan_sample", "render_workbook"]

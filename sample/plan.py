@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from random import Random
@@ -13,9 +14,9 @@ from sample.campaign.appeals import report_appeals
 from sample.campaign.districts import BY_CODE
 from sample.campaign.drives import drive_of
 from sample.campaign.federation import report_federation
-from sample.campaign.hardship import Entry, file_hardship
+from sample.campaign.hardship import file_hardship
 from sample.campaign.payments import Payer
-from sample.campaign.repeats import accumulate, repeat_rows
+from sample.campaign.repeats import accumulate, repeat_rows, report_growth
 from sample.campaign.reporting import Reporter
 from sample.campaign.season import FULL, PEOPLE_PER_UNIT, SMALL, Key, Ledger, Season
 from sample.counting_rules import own_reason
@@ -75,6 +76,7 @@ def plan_sample(*, small: bool = False, seed: int = 2015) -> Sample:
         if form.code not in _SPECIAL:
             Reporter(ledger, season, form, drive_of(form.code), chance(seed, "report", form.code)).report()
             repeat_rows(ledger, season, form, partial(_is_clean, seed, form), chance(seed, "repeat", form.code))
+    report_growth(ledger, chance(seed, "growth"))
     entries = file_hardship(ledger, season, chance(seed, "hardship"), seed)
     report_aid(ledger, season, entries, partial(chance, seed, "aid"))
     report_appeals(ledger, season, len(deck(form_by_code("appeal"))), chance(seed, "appeals"))
@@ -85,12 +87,13 @@ def plan_sample(*, small: bool = False, seed: int = 2015) -> Sample:
         if form.payee is None:
             accumulate(ledger, season, form.code)
             _plant(ledger, styles, form, seed)
-    Payer(ledger, season, entries, chance(seed, "payments"), seed).pay()
+    payer = Payer(ledger, season, entries, chance(seed, "payments"), seed)
+    payer.pay()
     styles |= {key: _style(key, season, seed) for key in ledger if key not in styles}
     for form in all_forms():
         if form.payee is not None:
             accumulate(ledger, season, form.code)
-            _plant(ledger, styles, form, seed)
+            _plant(ledger, styles, form, seed, payer.is_deliberate)
     schedule = DeliverySchedule()
     sender = Sender(schedule, ledger, styles, season, seed)
     sender.send_all()
@@ -128,13 +131,20 @@ def _is_clean(seed: int, form: Form, row: Row) -> bool:
     return not row.plants and own_reason(form, lambda code: value_of(form, code, seed)(row)) is None
 
 
-def _plant(ledger: Ledger, styles: dict[Key, Style], form: Form, seed: int) -> None:
+def _plant(
+    ledger: Ledger,
+    styles: dict[Key, Style],
+    form: Form,
+    seed: int,
+    is_kept: Callable[[Row], bool] = lambda row: False,
+) -> None:
+    """Spoil rows of one form; those that ``is_kept`` names stay as they are."""
     keys = [key for key in ledger if key[1] == form.code]
     plant_errors(
         form,
         [ledger[key] for key in keys],
         [declared_codes(styles[key].columns) for key in keys],
-        partial(_is_clean, seed, form),
+        lambda row: _is_clean(seed, form, row) and not is_kept(row),
         chance(seed, "errors", form.code),
         seed,
         rate=_ERROR_RATE,

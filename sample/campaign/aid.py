@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from random import Random
 
+from ingest.forms import form_by_code
 from sample.campaign.districts import DISTRICTS
 from sample.campaign.hardship import Entry
 from sample.campaign.season import PEOPLE_PER_UNIT, UNKNOWN_FROM, Ledger, Season
@@ -66,7 +67,9 @@ class AidReporter:
             (max(date(date.fromordinal(festival).year - 1, 11, 1).toordinal(), self._season.first_day), festival - 1)
             for festival in _FESTIVALS
         ]
-        winters = [(first, min(last, self._season.last_day)) for first, last in winters if first < self._season.last_day]
+        winters = [
+            (first, min(last, self._season.last_day)) for first, last in winters if first < self._season.last_day
+        ]
         for unit, entries in self._by_unit.items():
             for entry in self._some(entries, _HOUSEHOLDS / 22_000):
                 first, last = self._rng.choice(winters)
@@ -79,7 +82,7 @@ class AidReporter:
         seen = 0
         months = [month for month in self._season.months if month.month in (8, 9, 10)] or [self._season.months[0]]
         parents = [entry for entry in self._all for _ in range(entry.children)]
-        for entry in self._some(parents, 0.8, least=_students_needed(self._season)):
+        for entry in self._some(parents, 0.95):
             month = self._rng.choice(months)
             day = self._rng.randint(month.first_day, month.last_day)
             if not entry.is_on_file(day) and self._rng.random() > 0.2:
@@ -95,14 +98,16 @@ class AidReporter:
             # A parent who is on nobody's file.
             if self._rng.random() < 0.7:
                 day = self._rng.randint(months[0].first_day, months[0].last_day)
-                self._add("tuition_aid", unit, day, STUDENTS_FROM + seen, {"parent_id": _stranger(unit), "aid_yuan": 3_000})
+                self._add(
+                    "tuition_aid", unit, day, STUDENTS_FROM + seen, {"parent_id": _stranger(unit), "aid_yuan": 3_000}
+                )
                 seen += 1
 
     def two_cancers(self) -> None:
         """两癌: women whom the file calls so; a few whom it does not, and one who is on no file."""
         women = [entry for entry in self._all if entry.has_two_cancers]
         others = [entry for entry in self._all if not entry.has_two_cancers]
-        wanted = max(self._season.sized(_TWO_CANCERS), _rows_for_deck("two_cancers_aid"))
+        wanted = self._season.sized(_TWO_CANCERS, least=12) + len(deck(form_by_code("two_cancers_aid")))
         for turn, entry in enumerate([*self._rng.sample(women, min(len(women), wanted)), *self._rng.sample(others, 4)]):
             has_child = turn % 3 == 0
             day = self._day_on_file(entry, self._season.first_day, self._season.last_day)
@@ -113,7 +118,13 @@ class AidReporter:
                 "disease": ("breast", "cervical", "both")[turn % 3],
             }
             self._add("two_cancers_aid", entry.unit, day, entry.number, given)
-        self._add("two_cancers_aid", "zhanqian", self._season.first_day + 9, _stranger("zhanqian"), {"has_child_at_university": "no"})
+        self._add(
+            "two_cancers_aid",
+            "zhanqian",
+            self._season.first_day + 9,
+            _stranger("zhanqian"),
+            {"has_child_at_university": "no"},
+        )
 
     def _some(self, entries: Sequence[Entry], share: float, *, least: int = 0) -> list[Entry]:
         count = min(len(entries), max(round(share * len(entries)), least))
@@ -135,16 +146,6 @@ class AidReporter:
 def _stranger(unit: str) -> int:
     order = next(district.order for district in DISTRICTS if district.code == unit)
     return order * PEOPLE_PER_UNIT + UNKNOWN_FROM + 7
-
-
-def _rows_for_deck(form: str) -> int:
-    from ingest.forms import form_by_code
-
-    return 2 * len(deck(form_by_code(form)))
-
-
-def _students_needed(season: Season) -> int:
-    return _rows_for_deck("tuition_aid") if season.scale < 1 else 0
 
 
 def report_aid(ledger: Ledger, season: Season, entries: Sequence[Entry], make_rng: Callable[[str], Random]) -> None:

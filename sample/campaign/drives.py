@@ -122,17 +122,17 @@ DRIVES: Mapping[str, Drive] = {
         ),
     ),
     "innovation": _registers(
-        Batch(32, {"award_yuan": (10_000, 20_000, 30_000)}),
+        Batch(26, {"award_yuan": (10_000, 20_000, 30_000)}),
         Batch(2, {"award_yuan": 40_000}),
         extras=(
             Extra(0.4, {"result": "not_selected", "award_yuan": None}, comes_back=False),
             Extra(0.1, {"yearly_yuan": (99_999, 60_000)}, comes_back=False),
         ),
     ),
-    "five_small": _registers(Batch(11), extras=(Extra(0.5, {"result": "not_selected"}, comes_back=False),)),
+    "five_small": _registers(Batch(7), extras=(Extra(0.5, {"result": "not_selected"}, comes_back=False),)),
     "studio": _registers(Batch(41, year=2015), Batch(42, year=2016)),
     "proposal": _registers(
-        Batch(11), extras=(Extra(0.9, {"result": "not_selected", "award_yuan": None}, comes_back=False),)
+        Batch(6), extras=(Extra(0.9, {"result": "not_selected", "award_yuan": None}, comes_back=False),)
     ),
     "founder": _rolls(
         Batch(50, {"job_count": range(10, 41), "support_yuan": 20_000}),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from random import Random
 from typing import NamedTuple
 
@@ -41,7 +42,8 @@ _FORMS = (
     "cataract_aid", "two_cancers_aid", "illness_aid",
 )  # fmt: skip
 # These pay the projects of 3 at 600 a head and name nobody; the second one pays for more heads than it has.
-_LUMP_UNITS = ("bayuquan", "smepark")
+_LUMP_UNITS = ("bayuquan", "gaizhou")
+_END_OF_2015 = date(2015, 12, 31).toordinal()
 _UNPAID = 0.04
 _PAYMENTS_PER_VOUCHER = 25
 
@@ -69,6 +71,11 @@ class Payer:
         }
         self._vouchers = {district.code: 0 for district in DISTRICTS}
         self._on_voucher = dict.fromkeys(self._vouchers, 0)
+        self._deliberate: set[tuple[Value, int]] = set()
+
+    def is_deliberate(self, row: Row) -> bool:
+        """Whether the payment is wrong, or made to show something, by intent: a wrong cell would hide it."""
+        return (row.given.get("indicator_code"), row.number) in self._deliberate
 
     def pay(self) -> None:
         """Pay nearly all that is due, some of it wrongly; at least a few times in every wrong way."""
@@ -86,7 +93,7 @@ class Payer:
             turn = by_indicator[due.indicator] = by_indicator.get(due.indicator, 0) + 1
             self._pay_one(due, day, _mistake(due.indicator, turn))
         for (unit, month), count in sorted(heads.items()):
-            self._pay_lump(unit, month, count + 5 if unit == _LUMP_UNITS[1] else count)
+            self._pay_lump(unit, month, count + count // 3 + 5 if unit == _LUMP_UNITS[1] else count)
         self._pay_nobody()
         for key, rows in self._ledger.items():
             if key[1] == FORM:
@@ -101,9 +108,17 @@ class Payer:
                     says = _Says(form, row, self._seed)
                     indicator = indicator_of(form, says)
                     group = (str(indicator).split(".")[0] if code == "founder" else str(indicator), row.number)
-                    if row.plants or group in paid or own_reason(form, says) is not None or not self._is_on_file(form, row):
+                    if (
+                        row.plants
+                        or group in paid
+                        or own_reason(form, says) is not None
+                        or not self._is_on_file(form, row)
+                    ):
                         continue
                     paid.add(group)
+                    if code == "cataract_aid" and row.event > _END_OF_2015 and row.number % 10:
+                        # Its window is over: nearly nobody is paid any more.
+                        continue
                     assert indicator is not None
                     yuan = self._rng.choice(_YUAN[indicator])
                     if row.given.get("has_child_at_university") == "yes":
@@ -117,15 +132,32 @@ class Payer:
         assert isinstance(person, int)
         entries = self._files.get(person, [])
         return person not in self._spoilt and any(
-            entry.is_on_file(row.event) and (form.code != "two_cancers_aid" or entry.has_two_cancers) for entry in entries
+            entry.is_on_file(row.event) and (form.code != "two_cancers_aid" or entry.has_two_cancers)
+            for entry in entries
         )
 
     def _pay_one(self, due: Due, day: int, mistake: str) -> None:
         payee = self._payee(due)
         yuan = {"over": due.yuan * 2, "under": due.yuan // 2}.get(mistake, due.yuan)
+        if mistake:
+            self._deliberate.add((due.indicator, due.row.number))
         first = self._add(due.unit, due.row.number, day, due.indicator, yuan, payee)
         if mistake == "twice":
-            self._add(due.unit, due.row.number, min(day + 20, self._season.last_day), due.indicator, yuan, payee, is_alone=True)
+            self._add(
+                due.unit,
+                due.row.number,
+                min(day + 20, self._season.last_day),
+                due.indicator,
+                yuan,
+                payee,
+                is_alone=True,
+            )
+        elif mistake == "both":
+            # A founder paid under both projects: looked at together (contract §12).
+            self._deliberate.add(("4.1", due.row.number))
+            self._add(
+                due.unit, due.row.number, min(day + 20, self._season.last_day), "4.1", 20_000, payee, is_alone=True
+            )
         elif mistake == "again":
             # The same payment listed a second time, here or in a later ledger: it is one payment (contract §12).
             later = self._season.closing_month(Month.of(day).shift(3))
@@ -153,6 +185,7 @@ class Payer:
             "resident_id": None,
             "payee_kind": "unit",
         }
+        self._deliberate.add(("3", number))
         self._add(unit, number, month.last_day, "3", 600 * heads, payee, is_alone=True)
 
     def _pay_nobody(self) -> None:
@@ -160,6 +193,7 @@ class Payer:
         for turn, district in enumerate(DISTRICTS[: max(4, round(12 * self._season.scale))]):
             number = district.order * PEOPLE_PER_UNIT + UNKNOWN_FROM + 50 + turn
             day = self._rng.randint(self._season.first_day, self._season.last_day)
+            self._deliberate.add(("5.2" if turn % 2 else "4.2", number))
             if turn % 2:
                 stem = enterprise_name(self._seed, number)
                 payee: Mapping[str, Value] = {
@@ -171,7 +205,15 @@ class Payer:
                 self._add(district.code, number, day, "4.2", 10_000, person)
 
     def _add(
-        self, unit: str, number: int, day: int, indicator: str, yuan: int, payee: Mapping[str, Value], *, is_alone: bool = False
+        self,
+        unit: str,
+        number: int,
+        day: int,
+        indicator: str,
+        yuan: int,
+        payee: Mapping[str, Value],
+        *,
+        is_alone: bool = False,
     ) -> Row:
         if is_alone or self._on_voucher[unit] == 0:
             self._vouchers[unit] += 1
@@ -194,5 +236,5 @@ class _Says:
 def _mistake(indicator: str, turn: int) -> str:
     """The first payments for each indicator are wrong in turn, later ones seldom."""
     if turn <= 5 and indicator in ("3", "10.1", "4.2", "5.2", "9.2"):
-        return ("twice", "over", "under", "again", "")[turn - 1]
+        return ("twice", "over", "under", "again", "both" if indicator == "4.2" else "")[turn - 1]
     return ("twice", "over", "under", "again")[turn // 97 % 4] if turn % 97 == 0 else ""

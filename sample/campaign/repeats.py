@@ -17,9 +17,7 @@ from sample.row import Row, Value
 _SHARES = {"list": 0.004, "months": 0.005, "units": 0.005}
 
 
-def repeat_rows(
-    ledger: Ledger, season: Season, form: Form, counts: Callable[[Row], bool], rng: Random
-) -> None:
+def repeat_rows(ledger: Ledger, season: Season, form: Form, counts: Callable[[Row], bool], rng: Random) -> None:
     """Report some of the rows that count a second time; at least a few in every way."""
     keys = [key for key, rows in ledger.items() if key[1] == form.code and rows and key[2] in season.months]
     places = [(key, index) for key in keys for index, row in enumerate(ledger[key]) if counts(row)]
@@ -68,6 +66,21 @@ def _reported_again(form: Form, row: Row, last_day: int, turn: int, rng: Random)
     }
     again = row._replace(event=day)
     return again.but(**moved, **cards) if moved or cards else again
+
+
+def report_growth(ledger: Ledger, rng: Random) -> None:
+    """Founders whom one list has with a few jobs and another with ten or more: one person, two indicators (contract §9)."""
+    keys = [key for key, rows in ledger.items() if key[1] == "founder" and rows]
+    small = [
+        (key, row)
+        for key in keys
+        for row in ledger[key]
+        if isinstance(jobs := row.given["job_count"], int) and 3 <= jobs < 10
+    ]
+    for key, row in rng.sample(small, min(4, len(small))):
+        later = rng.choice([each for each in keys if each[2] >= key[2]])
+        day = min(row.event + rng.randint(0, 20), later[2].last_day)
+        ledger[later].append(row._replace(event=day).but(job_count=12, support_yuan=20_000))
 
 
 def accumulate(ledger: Ledger, season: Season, form: str) -> None:

@@ -30,11 +30,12 @@ class Reporter:
         """Report every batch; small ones with as many rows more as there are wrong cells to plant."""
         batches = [batch for batch in self._drive.batches if self._months(batch)]
         spare = len(deck(self._form)) if self._drive.headline is None else 0
-        for at, batch in enumerate(batches):
-            more = (spare + at) // len(batches)
-            count = self._season.sized(batch.count, least=3) if self._drive.headline is None else round(
-                batch.count * self._season.scale
-            )  # fmt: skip
+        planned = sum(batch.count for batch in batches)
+        for batch in batches:
+            more = -(-spare * batch.count // planned)
+            count = round(batch.count * self._season.scale)
+            if self._drive.headline is None:
+                count = self._season.sized(batch.count, least=3)
             for district, total in zip(DISTRICTS, self._split(count + more), strict=True):
                 self._report(batch, district, total)
 
@@ -101,9 +102,7 @@ class Reporter:
             ends = sorted(rng.randint(first + 2, last) for _ in range(max(1, count // 28)))
             return [ends[at * len(ends) // count] for at in range(count)]
         earliest = max(first - 20, WINDOW[0].first_day)
-        days = [
-            rng.randint(first, last) if rng.random() > 0.05 else rng.randint(earliest, first) for _ in range(count)
-        ]
+        days = [rng.randint(first, last) if rng.random() > 0.05 else rng.randint(earliest, first) for _ in range(count)]
         return sorted(days) if rng.random() < 0.5 else days
 
     def _come_back(self, batch: Batch, key: Key, month: Month, number: int) -> None:

@@ -31,7 +31,9 @@ class Sent(NamedTuple):
     rows: list[Row]
 
 
-def send_corrections(schedule: DeliverySchedule, sent: list[Sent], rng: Random, people_seed: int, *, share: float) -> None:
+def send_corrections(
+    schedule: DeliverySchedule, sent: list[Sent], rng: Random, people_seed: int, *, share: float
+) -> None:
     """Correct about that share of the files; of these some go A, B, A, some A, B, C, and some B twice.
 
     Of two files with several returns, one return is corrected by a file of its own; one of the two is then sent again
@@ -84,7 +86,9 @@ def mend_all(schedule: DeliverySchedule, each: Sent, rng: Random, people_seed: i
     _send(schedule, each.moment + 0.5, each, rows, rng, people_seed)
 
 
-def _send(schedule: DeliverySchedule, moment: float, old: Sent, rows: list[Row], rng: Random, people_seed: int) -> WorkbookPlan:
+def _send(
+    schedule: DeliverySchedule, moment: float, old: Sent, rows: list[Row], rng: Random, people_seed: int
+) -> WorkbookPlan:
     unit, form, period = old.key
     sheet = build_sheet(old.key, rows, old.style, rng, people_seed)
     path = file_path(old.style, period, rng.randint(1, 99)) + rng.choice(_SUFFIXES)

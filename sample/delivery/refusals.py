@@ -13,7 +13,7 @@ from sample.campaign.season import Key, Ledger
 from sample.delivery.schedule import DeliverySchedule
 from sample.delivery.workbook import SheetPlan
 from sample.layouts.columns import WrittenColumn
-from sample.layouts.sheets import build_sheet, short_name, text_sheet
+from sample.layouts.sheets import build_sheet, text_sheet
 from sample.layouts.style import Style, choose_style
 from sample.layouts.titles import head_lines
 from sample.month import Month
@@ -103,7 +103,9 @@ def send_refusals(writer: RefusalWriter) -> None:
     month = writer.month
     said, other = month.written("plain"), month.shift(-1).written("plain")
 
-    writer.send(f"收件/{said}职工培训花名册", "xlsx", writer.sheet("zhanqian", "training", title=f"{said}职工培训花名册"))
+    writer.send(
+        f"收件/{said}职工培训花名册", "xlsx", writer.sheet("zhanqian", "training", title=f"{said}职工培训花名册")
+    )
     writer.send(
         f"西市区/{said}职工培训", "xlsx", writer.sheet("laobian", "training", title=f"老边区总工会{said}职工培训花名册")
     )
@@ -171,10 +173,14 @@ def _send_other_forms(writer: RefusalWriter, said: str) -> None:
     )  # fmt: skip
     for name, rows in (("", refused_split(writer.month)), ("（补）", refused_split(writer.month)[1:])):
         title = f"营口市总工会{said}目标分解表"
-        writer.send(f"市总工会/{said}目标分解表{name}", "xlsx", writer.given_sheet("city", "target_split", rows, title=title))
+        writer.send(
+            f"市总工会/{said}目标分解表{name}", "xlsx", writer.given_sheet("city", "target_split", rows, title=title)
+        )
     title = f"站前区总工会{said}目标分解表"
     writer.send(
-        f"站前区/{said}目标分解", "xlsx", writer.given_sheet("zhanqian", "target_split", refused_split(writer.month), title=title)
+        f"站前区/{said}目标分解",
+        "xlsx",
+        writer.given_sheet("zhanqian", "target_split", refused_split(writer.month), title=title),
     )
 
 

@@ -156,5 +156,3 @@ def _books(district: District, keys: Sequence[Key]) -> list[tuple[str, list[Key]
             name = BOOKS.get(key[1]) or drive.book or key[1]
         books.setdefault(name, []).append(key)
     return list(books.items())
-
-

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from ingest.columns import Column, Count, DueDate, Money, Number
 from sample.cell import Cell, ErrorCell
@@ -42,29 +42,13 @@ _NUMBERS = ("若干", "待定", "见附件", "多")
 def spoil(plant: Plant, column: Column, right: Cell, *, resident_id: str, is_delimited: bool) -> Cell:
     """What stands in the cell of a plant; ``right`` is what should have stood there, ``resident_id`` the ID of its person."""
     variant = plant.variant
+    ways = _ways(plant.kind, column)
+    if ways:
+        return ways[variant % len(ways)]
     match plant.kind:
-        case "blank":
-            blanks = [cell for cell in _BLANKS if cell not in column.words]
-            return blanks[variant % len(blanks)]
-        case "ditto_first" | "id_ditto" | "date_ditto" | "word_ditto":
-            return ("同上", "〃")[variant % 2]
         case "error":
             text = _ERRORS[variant % len(_ERRORS)]
             return text if is_delimited or variant % 5 == 4 else ErrorCell(text)
-        case "word":
-            words = [word for word in _WORDS.get(column.code, _UNKNOWN) if word not in column.words]
-            return words[variant % len(words)]
-        case "date_text":
-            dates = _DEADLINES if isinstance(column, DueDate) else _DATES
-            return dates[variant % len(dates)]
-        case "indicator_word":
-            return AMBIGUOUS_NAMES[variant % len(AMBIGUOUS_NAMES)]
-        case "unit_word":
-            return _PLACES[variant % len(_PLACES)]
-        case "number_word":
-            return _NUMBERS[variant % len(_NUMBERS)]
-        case "number_range":
-            return _out_of_range(column, variant)
         case "text_number":
             return f"{right}（联系电话{('0417-2812345', '13804170000', '2812345')[variant % 3]}）"
         case "code_check":
@@ -76,7 +60,30 @@ def spoil(plant: Plant, column: Column, right: Cell, *, resident_id: str, is_del
             return right
 
 
-def _out_of_range(column: Column, variant: int) -> Cell:
+def _ways(kind: str, column: Column) -> Sequence[Cell]:
+    """The cells that show a kind of wrong that does not depend on what should have stood there; none for the others."""
+    match kind:
+        case "blank":
+            return [cell for cell in _BLANKS if cell not in column.words]
+        case "ditto_first" | "id_ditto" | "date_ditto" | "word_ditto":
+            return ("同上", "〃")
+        case "word":
+            return [word for word in _WORDS.get(column.code, _UNKNOWN) if word not in column.words]
+        case "date_text":
+            return _DEADLINES if isinstance(column, DueDate) else _DATES
+        case "indicator_word":
+            return AMBIGUOUS_NAMES
+        case "unit_word":
+            return _PLACES
+        case "number_word":
+            return _NUMBERS
+        case "number_range":
+            return _out_of_range(column)
+        case _:
+            return ()
+
+
+def _out_of_range(column: Column) -> Sequence[Cell]:
     assert isinstance(column, Number)
     beyond = column.maximum + column.maximum // 5 + 1
     ways: tuple[Cell, ...] = (beyond, column.minimum - 1, f"{beyond}", f"{column.minimum - 8}")
@@ -85,7 +92,7 @@ def _out_of_range(column: Column, variant: int) -> Cell:
         ways = (beyond, -600, f"{beyond}元", "-1", *((0, "0.00") if column.is_positive else ()))
     elif isinstance(column, Count):
         ways = (*ways, 2.5, "3.5")
-    return ways[variant % len(ways)]
+    return ways
 
 
 def _spoil_id(kind: str, variant: int, right: str, *, is_delimited: bool) -> Cell:

@@ -61,7 +61,9 @@ def choose_columns(
 ) -> tuple[WrittenColumn, ...]:
     """One unit's way of laying out a form. Delimited text has no merged cells, so no groups and no line breaks."""
     kept = [
-        column.code for column in form.columns if is_complete or is_kept_always(form, column) or rng.random() < _share(column)
+        column.code
+        for column in form.columns
+        if is_complete or is_kept_always(form, column) or rng.random() < _share(column)
     ]
     order = rng.choice(("declared", "declared", "id_first", "shuffled"))
     if order == "id_first" and form.is_roster:
@@ -105,7 +107,10 @@ def _plain_spellings(form: Form) -> Mapping[str, tuple[str, ...]]:
         column.code: tuple(
             text
             for text in column.spellings
-            if len(owners[header_key(text)]) == 1 and (form.code, text) not in _LEFT_OUT
+            if len(owners[header_key(text)]) == 1
+            and (form.code, text) not in _LEFT_OUT
+            # 元 in a header would go before a line that says 万元.
+            and not (isinstance(column, Money) and "元" in text)
         )
         for column in form.columns
     }

@@ -21,9 +21,7 @@ _WORDS = {
 }
 
 
-def foreign_cell(
-    code: str, writing: Writing, last_day: int, *, is_delimited: bool
-) -> Callable[[Row, int], Cell]:
+def foreign_cell(code: str, writing: Writing, last_day: int, *, is_delimited: bool) -> Callable[[Row, int], Cell]:
     """What stands in such a column, by row and place in the sheet."""
     seed, draw = writing.people_seed, writing.rng.random
 

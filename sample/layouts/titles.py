@@ -35,7 +35,11 @@ def head_lines(
     lines: list[Line] = []
     if style.title:
         form = form_word or style.form_word
-        suffix = "" if form.endswith(("表", "册", "书", "台账", "档案", "单")) else rng.choice(("统计表", "明细表", "情况表"))
+        suffix = (
+            ""
+            if form.endswith(("表", "册", "书", "台账", "档案", "单"))
+            else rng.choice(("统计表", "明细表", "情况表"))
+        )
         lines.append(((0, style.title.format(unit=unit, month=month, form=form + suffix)),))
     filled = date.fromordinal(period.last_day + 1 + rng.randrange(5))
     written = f"{filled.year}年{filled.month}月{filled.day}日"

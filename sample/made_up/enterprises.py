@@ -57,9 +57,7 @@ def employer(seed: int, number: int, *, salt: int = 0) -> str:
 
 def check_place(digits: str) -> str:
     """The 18th place of a credit code by GB 32100 for its first 17."""
-    rest = sum(
-        weight * _CODE_PLACES.index(place) for weight, place in zip(_CODE_WEIGHTS, digits, strict=True)
-    )
+    rest = sum(weight * _CODE_PLACES.index(place) for weight, place in zip(_CODE_WEIGHTS, digits, strict=True))
     return _CODE_PLACES[-rest % 31]
 
 

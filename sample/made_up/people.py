@@ -26,6 +26,7 @@ _CHECKS = "10X98765432"
 _SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜"
 _GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰红梅海波建国志文斌辉鹏宇婷雪松健春生荣光东升云龙凤琴庆福忠诚博思雨欣怡"
 
+
 class Person(NamedTuple):
     """A made-up person; ``birth_day`` is an ordinal, and ID, birth date and sex agree with each other."""
 

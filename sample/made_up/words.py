@@ -18,7 +18,17 @@ _COURSES = (
     "班组长培训班",
 )
 # The trades of competitions: each is a subject of its own.
-COMPETITION_TRADES = ("焊工", "钳工", "维修电工", "数控车工", "中式烹调师", "叉车司机", "养老护理员", "缝纫工", "化学检验工")
+COMPETITION_TRADES = (
+    "焊工",
+    "钳工",
+    "维修电工",
+    "数控车工",
+    "中式烹调师",
+    "叉车司机",
+    "养老护理员",
+    "缝纫工",
+    "化学检验工",
+)
 # Texts that are the same for all rows of one day: a course ends for all its people at once.
 WORDS_BY_DAY: Mapping[str, tuple[str, ...]] = {
     "course": _COURSES,

@@ -13,6 +13,7 @@ from sample.spelling.writing import Speller, Writing
 
 
 def day(column: Column, writing: Writing) -> Speller:
+    """A day in the sheet's own style, now and then in another of its styles."""
     del column
     styles, draw = writing.date_styles, writing.rng.random
     year, is_1904 = writing.period_year, writing.is_1904

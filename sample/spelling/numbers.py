@@ -17,6 +17,7 @@ _UNIT_WORDS: Mapping[str, str] = {"hours": "学时", "job_count": "人", "employ
 
 
 def number(column: Column, writing: Writing) -> Speller:
+    """A number, plain, as text, with its unit word, with separators or full-width."""
     draw = writing.rng.random
     unit = _UNIT_WORDS.get(column.code, "")
 
@@ -33,6 +34,7 @@ def number(column: Column, writing: Writing) -> Speller:
 
 
 def money(column: Column, writing: Writing) -> Speller:
+    """An amount of yuan as the sheet counts money, now and then with 元 or 万元 behind it."""
     del column
     draw = writing.rng.random
     is_wan = writing.money == "wan"

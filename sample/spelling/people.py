@@ -11,6 +11,7 @@ from sample.spelling.writing import Speller, Writing
 
 
 def resident_id(column: Column, writing: Writing) -> Speller:
+    """An ID, now and then full-width, with spaces, an apostrophe or a small x."""
     del column
     seed, draw = writing.people_seed, writing.rng.random
 
@@ -29,6 +30,7 @@ def resident_id(column: Column, writing: Writing) -> Speller:
 
 
 def name(column: Column, writing: Writing) -> Speller:
+    """A name; one of two characters may be spread over three."""
     del column
     seed = writing.people_seed
 
@@ -40,18 +42,21 @@ def name(column: Column, writing: Writing) -> Speller:
 
 
 def sex(column: Column, writing: Writing) -> Speller:
+    """男 or 女."""
     del column
     seed = writing.people_seed
     return lambda value, number, index: person(seed, number_of(value)).sex
 
 
 def phone(column: Column, writing: Writing) -> Speller:
+    """A mobile number; a few have none."""
     del column
     seed = writing.people_seed
     return lambda value, number, index: person(seed, number_of(value)).phone if number % 60 else "无"
 
 
 def birth_date(column: Column, writing: Writing) -> Speller:
+    """The day of birth."""
     del column
     seed = writing.people_seed
     return lambda value, number, index: day_text(person(seed, number_of(value)).birth_day, "iso")

@@ -35,12 +35,15 @@ def yes_no(column: Column, writing: Writing) -> Speller:
         own = words[str(value)]
         if number % 8 < 5:
             return own[0]
-        return (*own, *(blanks if value == "no" else ()))[number // 8 % (len(own) + (len(blanks) if value == "no" else 0))]
+        return (*own, *(blanks if value == "no" else ()))[
+            number // 8 % (len(own) + (len(blanks) if value == "no" else 0))
+        ]
 
     return spell
 
 
 def credit_code(column: Column, writing: Writing) -> Speller:
+    """A 统一社会信用代码; some leave it out."""
     del column, writing
     return lambda value, number, index: str(value) if number % 5 else None
 
@@ -58,6 +61,7 @@ def indicator(column: Column, writing: Writing) -> Speller:
 
 
 def unit(column: Column, writing: Writing) -> Speller:
+    """A unit in one of its spellings, the whole city in one of its own."""
     del column
     turn = writing.rng.randrange(100)
 
@@ -69,6 +73,7 @@ def unit(column: Column, writing: Writing) -> Speller:
 
 
 def text(column: Column, writing: Writing) -> Speller:
+    """A text; neither width nor spaces make a difference (contract §9)."""
     del column
     draw = writing.rng.random
 
@@ -80,12 +85,12 @@ def text(column: Column, writing: Writing) -> Speller:
             return int(text)
         if variation > 0.02 or len(text) < 4:
             return text
-        # Neither width nor spaces make a difference (contract §9).
         return f"{text[:2]} {text[2:]}" if variation < 0.01 else text.translate(WIDE)
 
     return spell
 
 
 def as_is(column: Column, writing: Writing) -> Speller:
+    """A text that is kept as it is written."""
     del column, writing
     return lambda value, number, index: str(value)
