@@ -64,7 +64,7 @@ def _entry(district: District, at: int, season: Season, rng: Random, seed: int) 
     if season.scale < 1:
         # A small file has more of them, so that every kind of wrong cell finds its row.
         two_cancers = is_woman and rng.random() < 0.4
-        children = max(children, at % 3 == 0)
+        children = max(children, int(at % 3 == 0))
     return Entry(district.code, number, filed, closing, two_cancers, children)
 
 
