@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from catalogue import LANGUAGES
 from ingest.forms import Form
 from ingest.programme import Programme
@@ -17,6 +19,10 @@ from ingest.refusal import Refusal, Refused
 _TITLE_ROWS = 20
 
 
+# Its lexicons serve every file of the campaign.
+_source_reader = lru_cache(maxsize=4)(SourceReader)
+
+
 class WorkbookReader:
     """Finds the returns in the sheets of one file; ``file`` is its path relative to the inbox."""
 
@@ -24,7 +30,7 @@ class WorkbookReader:
         self._file = file
         self._forms = forms
         self._by_code = {form.code: form for form in forms}
-        self._reader = SourceReader(programme, forms)
+        self._reader = _source_reader(programme, forms)
         self._file_form = self._reader.file_form(file)
 
     def find_returns(self, sheets: list[Sheet]) -> tuple[list[Return], list[str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import polars as pl
@@ -20,13 +21,20 @@ _MAY_BE_ERROR = re.compile("[#＃\0]")
 class ColumnValues:
     """The values of a column, row after row, sheet after sheet.
 
-    ``values`` are typed; ``findings`` holds (row, code) of each thing that is wrong; ``cells`` what stands in each row, with 同上 resolved.
+    ``values`` are typed; ``findings`` holds (row, code) of each thing that is wrong; ``cells`` what stands in each row, with 同上 resolved;
+    ``is_written`` says whether any sheet has the column.
     """
 
     column: Column
-    values: pl.Series
+    values: list[Any]
     cells: list[Cell]
     findings: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])
+    is_written: bool = True
+
+    @cached_property
+    def series(self) -> pl.Series:
+        """The values with the column's type, for expressions."""
+        return pl.Series(self.column.code, self.values, dtype=self.column.dtype)
 
     @property
     def wrong_rows(self) -> set[int]:
@@ -58,7 +66,7 @@ def read_column(column: Column, sheets: list[SheetRows]) -> ColumnValues:
             values[start:end] = [read[cell].value for cell in cells[start:end]]
             if has_codes:
                 findings += [(row, code) for row in range(start, end) for code in read[cells[row]].codes]
-    return ColumnValues(column, pl.Series(column.code, values, dtype=column.dtype), cells, findings)
+    return ColumnValues(column, values, cells, findings, bool(contexts))
 
 
 def _read_distinct(column: Column, cells: set[Cell], context: CellContext) -> dict[Cell, Parsed]:

@@ -35,7 +35,7 @@ def find_payees(form: Form, values: Mapping[str, ColumnValues], programme: Progr
     parts = subject_sizes()
     found = Payees()
     wrong_ids = values[payee.resident_id].wrong_rows
-    columns = (values[code].values.to_list() for code in (payee.indicator, payee.name, payee.resident_id, payee.unit))
+    columns = (values[code].values for code in (payee.indicator, payee.name, payee.resident_id, payee.unit))
     for row, (code, name, number, unit) in enumerate(zip(*columns, strict=True)):
         indicator = programme.by_code.get(code) if code else None
         has_number = not is_blank(values[payee.resident_id].cells[row])

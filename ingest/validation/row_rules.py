@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 import polars as pl
@@ -21,11 +23,12 @@ _PERIOD_END, _NUMBER = "period end", "valid number"
 
 
 class _Rule(NamedTuple):
-    """What is wrong, at which column, in the rows for which ``is_broken`` is true."""
+    """What is wrong, at which column, in the rows for which ``is_broken`` is true, which looks at ``columns``."""
 
     field: str
     code: str
     is_broken: pl.Expr
+    columns: frozenset[str] = frozenset()
 
 
 def ignore_where_not_asked(form: Form, values: Values) -> None:
@@ -34,29 +37,32 @@ def ignore_where_not_asked(form: Form, values: Values) -> None:
         if column.only_when is None:
             continue
         other = values[column.only_when[0]]
-        asked = other.values.is_in(list(column.only_when[1])).fill_null(value=False).to_list()
         wrong = other.wrong_rows
         own = values[column.code]
-        skipped = {row for row, is_asked in enumerate(asked) if not is_asked and row not in wrong}
-        own.values = own.values.set(pl.Series([row in skipped for row in range(len(asked))], dtype=pl.Boolean), None)
+        skipped = {
+            row for row, value in enumerate(other.values) if value not in column.only_when[1] and row not in wrong
+        }
+        own.values = [None if row in skipped else value for row, value in enumerate(own.values)]
         own.findings = [(row, code) for row, code in own.findings if row not in skipped]
 
 
 def check_rows(form: Form, values: Values, programme: Programme, period_ends: pl.Series) -> Iterator[Fault]:
     """Every rule of the form, in every row. ``period_ends`` holds the last day of each row's return."""
-    rules = _date_rules(form, programme)
-    frame = pl.DataFrame([period_ends.alias(_PERIOD_END), *(it.values for it in values.values())])
-    if form.is_roster:
-        rules += _person_rules(form)
+    rules = [
+        rule for rule in _rules(form, programme.window_start, programme.window_end) if values[rule.field].is_written
+    ]
+    used = {name for rule in rules for name in rule.columns}
+    columns = [period_ends.alias(_PERIOD_END), *(it.series for code, it in values.items() if code in used)]
+    if _NUMBER in used:
         identity = values[form.person]
         wrong = identity.wrong_rows
-        numbers = identity.values
-        if wrong:
-            numbers = pl.Series(
-                [None if row in wrong else number for row, number in enumerate(numbers.to_list())], dtype=pl.String
-            )
-        frame = frame.with_columns(numbers.alias(_NUMBER))
-    broken = frame.select(rule.is_broken.alias(str(number)) for number, rule in enumerate(rules))
+        numbers = (
+            [None if row in wrong else number for row, number in enumerate(identity.values)]
+            if wrong
+            else identity.values
+        )
+        columns.append(pl.Series(_NUMBER, numbers, dtype=pl.String))
+    broken = pl.DataFrame(columns).select(rule.is_broken.alias(f"{rule.field} {rule.code}") for rule in rules)
     for rule, mask in zip(rules, broken.get_columns(), strict=True):
         if mask.any():
             for row, is_broken in enumerate(mask.to_list()):
@@ -64,7 +70,13 @@ def check_rows(form: Form, values: Values, programme: Programme, period_ends: pl
                     yield row, rule.field, rule.code
 
 
-def _date_rules(form: Form, programme: Programme) -> list[_Rule]:
+@lru_cache(maxsize=256)
+def _rules(form: Form, window_start: date, window_end: date) -> tuple[_Rule, ...]:
+    found = [*_date_rules(form, window_start, window_end), *(_person_rules(form) if form.is_roster else [])]
+    return tuple(rule._replace(columns=frozenset(rule.is_broken.meta.root_names())) for rule in found)
+
+
+def _date_rules(form: Form, window_start: date, window_end: date) -> list[_Rule]:
     """``date_order`` at the later-named cell; ``date_future`` and ``date_window`` at the event date."""
     rules = [
         _Rule(column.code, "date_order", pl.col(column.code) < pl.col(column.not_before))
@@ -73,9 +85,9 @@ def _date_rules(form: Form, programme: Programme) -> list[_Rule]:
     ]
     if form.event_date is not None:
         event = pl.col(form.event_date)
-        outside = event > programme.window_end
+        outside = event > window_end
         if not form.may_precede_window:
-            outside |= event < programme.window_start
+            outside |= event < window_start
         rules += [
             _Rule(form.event_date, "date_future", event > pl.col(_PERIOD_END)),
             _Rule(form.event_date, "date_window", outside),

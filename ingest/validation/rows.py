@@ -55,7 +55,7 @@ def validate_rows(form: Form, sheets: list[SheetRows], key: bytes) -> Validated:
         "sheet": [it.sheet.name for it, _ in places],
         "row_number": [number + 1 for _, number in places],
         **_subject(form, values, payees, [it.unit for it, _ in places], key),
-        "event_date": values[form.event_date].values if form.event_date else [None] * len(places),
+        "event_date": values[form.event_date].series if form.event_date else [None] * len(places),
         "error_count": [errors.get(row, 0) for row in range(len(places))],
         "row_key": _row_keys(form, values, sheets, key),
     }
@@ -102,10 +102,10 @@ def _subject(
         keys, names = read_subjects(form, values, units)
         return {"subject_key": keys, "subject_name": names, "id_masked": nothing, "name_masked": nothing}
     identity = values[form.person]
-    numbers: list[str | None] = identity.values.to_list()
+    numbers: list[str | None] = identity.values
     masks = [mask_id(number) if number else None for number in numbers]
     if payees is not None and form.payee is not None:
-        given = values[form.payee.name].values.to_list()
+        given = values[form.payee.name].values
         names = [
             mask_name(name) if kind == "person" and name else None
             for kind, name in zip(payees.kinds, given, strict=True)
@@ -119,7 +119,7 @@ def _subject(
         }
     wrong = identity.wrong_rows
     named = next((column.code for column in form.columns if isinstance(column, Name)), None)
-    given = values[named].values.to_list() if named else nothing
+    given = values[named].values if named else nothing
     return {
         "subject_key": [
             pseudonym(number, key) if number and row not in wrong else None for row, number in enumerate(numbers)
@@ -134,12 +134,12 @@ def _kept(column: Column, it: ColumnValues, places: list[tuple[SheetRows, int]],
     """What of a column passes on (contract §8)."""
     match column.keep:
         case Keep.VALUE:
-            return {column.code: it.values}
+            return {column.code: it.series}
         case Keep.PRESENCE:
-            return {f"has_{column.code}": it.values.is_not_null()}
+            return {f"has_{column.code}": [value is not None for value in it.values]}
         case Keep.KEY:
             wrong = it.wrong_rows if isinstance(column, ResidentId) else set[int]()
-            given = it.values.to_list()
+            given = it.values
             keys = {value: pseudonym(str(value), key) for value in set(given) if value is not None}
             return {
                 f"{column.code}_key": [None if row in wrong else keys.get(value) for row, value in enumerate(given)],

@@ -18,7 +18,7 @@ def read_subjects(
     columns = [values[code] for code in form.subject if code != UNIT]
     keys: list[str | None] = []
     names: list[str | None] = []
-    for row, (unit, *parts) in enumerate(zip(units, *(it.values.to_list() for it in columns), strict=True)):
+    for row, (unit, *parts) in enumerate(zip(units, *(it.values for it in columns), strict=True)):
         if any(part is None for part in parts):
             keys.append(None)
             names.append(None)
