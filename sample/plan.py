@@ -76,7 +76,6 @@ def plan_sample(*, small: bool = False, seed: int = 2015) -> Sample:
         if form.code not in _SPECIAL:
             Reporter(ledger, season, form, drive_of(form.code), chance(seed, "report", form.code)).report()
             repeat_rows(ledger, season, form, partial(_is_clean, seed, form), chance(seed, "repeat", form.code))
-    report_growth(ledger, chance(seed, "growth"))
     entries = file_hardship(ledger, season, chance(seed, "hardship"), seed)
     report_aid(ledger, season, entries, partial(chance, seed, "aid"))
     report_appeals(ledger, season, len(deck(form_by_code("appeal"))), chance(seed, "appeals"))
@@ -87,6 +86,7 @@ def plan_sample(*, small: bool = False, seed: int = 2015) -> Sample:
         if form.payee is None:
             accumulate(ledger, season, form.code)
             _plant(ledger, styles, form, seed)
+    report_growth(ledger, chance(seed, "growth"))
     payer = Payer(ledger, season, entries, chance(seed, "payments"), seed)
     payer.pay()
     styles |= {key: _style(key, season, seed) for key in ledger if key not in styles}

@@ -83,10 +83,13 @@ class AidReporter:
         months = [month for month in self._season.months if month.month in (8, 9, 10)] or [self._season.months[0]]
         parents = [entry for entry in self._all for _ in range(entry.children)]
         for entry in self._some(parents, 0.95):
-            month = self._rng.choice(months)
-            day = self._rng.randint(month.first_day, month.last_day)
-            if not entry.is_on_file(day) and self._rng.random() > 0.2:
+            days = [self._rng.randint(month.first_day, month.last_day) for month in months]
+            self._rng.shuffle(days)
+            on_file = [day for day in days if entry.is_on_file(day)]
+            if not on_file and self._rng.random() > 0.2:
                 continue
+            # A few are paid on a day on which the parent is not yet, or no longer, on file.
+            day = next(iter(on_file if seen % 50 else days), days[0])
             given: Given = {"parent_id": entry.number, "aid_yuan": 3_000}
             if seen % 40 == 5:
                 given = {**given, "education": "below_college"}

@@ -94,7 +94,7 @@ DISTRICTS = (
         ("中省市直各单位工会", "中省市直", "市直各单位"),
         0.04,
         (0.90, 1.05, 0.95, 1.10),
-        ("xlsx", "csv-gbk", "xlsx", "csv-utf8"),
+        ("xlsx", "csv-utf8", "csv-gbk", "csv-utf8"),
     ),
 )
 

@@ -69,13 +69,16 @@ def _reported_again(form: Form, row: Row, last_day: int, turn: int, rng: Random)
 
 
 def report_growth(ledger: Ledger, rng: Random) -> None:
-    """Founders whom one list has with a few jobs and another with ten or more: one person, two indicators (contract §9)."""
+    """Founders whom one list has with a few jobs and another with ten or more: one person, two indicators (contract §9).
+
+    Only after wrong cells were planted: each of the two rows has to be seen.
+    """
     keys = [key for key, rows in ledger.items() if key[1] == "founder" and rows]
     small = [
         (key, row)
         for key in keys
         for row in ledger[key]
-        if isinstance(jobs := row.given["job_count"], int) and 3 <= jobs < 10
+        if not row.plants and isinstance(jobs := row.given["job_count"], int) and 3 <= jobs < 10
     ]
     for key, row in rng.sample(small, min(4, len(small))):
         later = rng.choice([each for each in keys if each[2] >= key[2]])
