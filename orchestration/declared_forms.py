@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 
 from ingest.forms import Form, all_forms
 from warehouse.atomic_files import write_file
@@ -22,8 +23,10 @@ def declared_forms() -> list[dict[str, object]]:
 
 
 def write_forms(home: Home) -> None:
-    """Tell dbt which forms are declared."""
-    write_file(home.forms, json.dumps(declared_forms(), ensure_ascii=False, indent=1).encode())
+    """Tell dbt which forms are declared, and of which of them any arrival has rows: dbt need not look through the others' folders."""
+    found = {entry.name for folder in home.arrival_folders() for entry in os.scandir(folder.path)}
+    entries = [form | {"has_rows": f"rows-{form['form_code']}.parquet" in found} for form in declared_forms()]
+    write_file(home.forms, json.dumps(entries, ensure_ascii=False, indent=1).encode())
 
 
 def _entry(form: Form) -> dict[str, object]:

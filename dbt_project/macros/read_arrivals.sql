@@ -1,14 +1,14 @@
 {# The files that conversion leaves beside each arrival, as one relation; empty but typed when no arrival has such a file. #}
-{% macro read_arrivals(file, columns) -%}
-    {{ return(adapter.dispatch('read_arrivals')(file, columns)) }}
+{% macro read_arrivals(file, columns, exists=none) -%}
+    {{ return(adapter.dispatch('read_arrivals')(file, columns, exists)) }}
 {%- endmacro %}
 
-{% macro default__read_arrivals(file, columns) -%}
+{% macro default__read_arrivals(file, columns, exists) -%}
     {{ exceptions.raise_compiler_error('There is no read_arrivals for ' ~ target.type ~ ' yet.') }}
 {%- endmacro %}
 
-{% macro duckdb__read_arrivals(file, columns) -%}
-    {{ read_home_files('arrivals/[0-9]*-*/' ~ file, columns) }}
+{% macro duckdb__read_arrivals(file, columns, exists) -%}
+    {{ read_home_files('arrivals/[0-9]*-*/' ~ file, columns, exists) }}
 {%- endmacro %}
 
 {# The declared forms, which the home holds in one file. #}
@@ -24,11 +24,27 @@
     {{ read_home_files('forms.json', columns) }}
 {%- endmacro %}
 
-{# DuckDB: the folder of the database is the home. Whether a file is there is asked when the model runs. #}
-{% macro read_home_files(pattern, columns) -%}
+{# Whether any arrival has rows of the form, where orchestration has written that down; unknown, all folders must be looked through. #}
+{% macro has_rows(form) -%}
+    {%- set home = modules.re.sub('[^/]*$', '', target.path) | replace("'", "''") -%}
+    {%- if execute and run_query("select 1 from glob('" ~ home ~ "forms.json')") | length > 0 -%}
+        {%- set answers = run_query(
+            "select has_rows from read_json('" ~ home ~ "forms.json', columns = {form_code: 'varchar', has_rows: 'boolean'})"
+            ~ " where form_code = '" ~ form ~ "'"
+        ) -%}
+        {%- do return(answers.columns[0].values()[0] if answers | length > 0 else none) -%}
+    {%- endif -%}
+    {%- do return(none) -%}
+{%- endmacro %}
+
+{# DuckDB: the folder of the database is the home. Whether a file is there is asked when the model runs, unless it is known. #}
+{% macro read_home_files(pattern, columns, exists=none) -%}
     {%- set home = modules.re.sub('([*?\\[])', '[\\1]', modules.re.sub('[^/]*$', '', target.path)) -%}
     {%- set files = "'" ~ (home ~ pattern) | replace("'", "''") ~ "'" -%}
-    {%- if execute and run_query('select 1 from glob(' ~ files ~ ') limit 1') | length > 0 -%}
+    {%- if execute and exists is none -%}
+        {%- set exists = run_query('select 1 from glob(' ~ files ~ ') limit 1') | length > 0 -%}
+    {%- endif -%}
+    {%- if exists -%}
         select {{ columns | join(', ') }}
         {%- if pattern.endswith('.parquet') %}
         {#- A file that was converted before a column was kept has nulls there. #}
@@ -80,5 +96,5 @@
         'row_key': 'varchar',
     } -%}
     {%- do columns.update(kept) -%}
-    {{ read_arrivals('rows-' ~ form ~ '.parquet', columns) }}
+    {{ read_arrivals('rows-' ~ form ~ '.parquet', columns, has_rows(form)) }}
 {%- endmacro %}

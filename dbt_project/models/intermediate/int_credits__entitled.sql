@@ -1,4 +1,4 @@
--- Every credited subject with what it is entitled to; nulls where no amount is stated for its indicator.
+-- Credited subjects with what they are entitled to: of indicators for which an amount is stated, or for which anything was paid.
 select
     settled.return_id,
     settled.arrival_seq,
@@ -22,4 +22,9 @@ select
     ) as maximum_yuan
 from {{ ref('int_rows__settled') }} as settled
 left join {{ ref('entitlements') }} as entitlements on settled.indicator_code = entitlements.indicator_code
-where settled.outcome = 'counted' and settled.indicator_code is not null
+where
+    settled.outcome = 'counted'
+    and (
+        entitlements.indicator_code is not null
+        or settled.indicator_code in (select payments.indicator_code from {{ ref('int_payments__counted') }} as payments)
+    )
