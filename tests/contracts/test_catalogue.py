@@ -48,8 +48,8 @@ def test_a_text_exists_when_the_code_names_it():
 def test_a_finding_and_a_refusal_have_words_when_the_code_can_give_them():
     source = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "ingest").rglob("*.py"))
     refusals = set(re.findall(r'Refusal\(\s*"([a-z_]+)"', source))
-    findings = set(re.findall(r'Judged\(None, \("([a-z_]+)",\)', source)) | set(
-        re.findall(r'Finding\([^)]*"([a-z_]+)", "(?:error|warning)"', source)
+    findings = set(re.findall(r'Parsed\([^()]*\("([a-z_]+)",', source)) | set(
+        re.findall(r'_Rule\([^,]+, "([a-z_]+)"', source)
     )
     assert {"damaged", "password", "column_repeated"} <= refusals
     assert {"date_order", "required", "sex_mismatch", "value_unknown"} <= findings
