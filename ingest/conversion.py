@@ -9,7 +9,7 @@ import polars as pl
 
 from catalogue import LANGUAGES
 from ingest.answers.receipt import make_receipt
-from ingest.forms import Form, all_forms, form_by_code
+from ingest.forms import Form, forms_with
 from ingest.programme import Programme
 from ingest.reading import DEFAULT_LIMITS, Limits, read_workbook
 from ingest.recognition.returns import Return
@@ -49,7 +49,7 @@ def convert(
     """
     try:
         sheets = read_workbook(content, file, limits)
-        returns, passed_over = WorkbookReader(file, programme, all_forms()).find_returns(sheets)
+        returns, passed_over = WorkbookReader(file, programme, forms_with(programme.spellings)).find_returns(sheets)
     except Refused as refused:
         return refuse(file, [refused.refusal])
     validated = _validate(returns, programme, key)
@@ -93,10 +93,11 @@ def _validate(returns: list[Return], programme: Programme, key: bytes) -> dict[s
             place = (found.number, it.number, it.sheet, it.header, it.rows.rows)
             sheets[it.header.form.code].append(SheetRows(*place, found.unit, found.period, programme))
             found.received += len(it.rows.rows)
-    validated = {code: validate_rows(form_by_code(code), of_form, key) for code, of_form in sheets.items()}
-    for code in list(validated):
-        if form_by_code(code).split is not None:
-            validated[code] = _take_splits(form_by_code(code), validated[code], returns, programme)
+    forms = {code: of_form[0].header.form for code, of_form in sheets.items()}
+    validated = {code: validate_rows(forms[code], of_form, key) for code, of_form in sheets.items()}
+    for code, form in forms.items():
+        if form.split is not None:
+            validated[code] = _take_splits(form, validated[code], returns, programme)
     return {
         code: it
         for code, it in validated.items()

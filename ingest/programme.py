@@ -46,13 +46,28 @@ class Indicator:
 
 
 @dataclass(frozen=True)
+class Spelling:
+    """A text that the data team has added: a header of a column, or, with ``choice_code``, a word of it that means that code.
+
+    ``form_code`` ``*`` means every form with such a column.
+    """
+
+    form_code: str
+    column_code: str
+    text: str
+    choice_code: str
+
+
+@dataclass(frozen=True)
 class Programme:
-    """The units that report, the indicators, and the window, both ends inclusive, in which an event date counts."""
+    """The units that report, the indicators, the texts that the data team has added, and the window, both ends inclusive, in which
+    an event date counts."""
 
     units: tuple[Unit, ...]
     window_start: date = date(2015, 1, 1)
     window_end: date = date(2016, 12, 31)
     indicators: tuple[Indicator, ...] = ()
+    spellings: tuple[Spelling, ...] = ()
 
     @cached_property
     def _lexicon(self) -> Lexicon:

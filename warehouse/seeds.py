@@ -1,4 +1,4 @@
-"""The seeds of the campaign that Python has to read as well: the reporting units and the indicators."""
+"""The seeds of the campaign that Python has to read as well: the reporting units, the indicators, and added spellings."""
 
 import csv
 from datetime import date
@@ -8,6 +8,7 @@ from typing import TypedDict
 _SEEDS = Path(__file__).resolve().parent.parent / "dbt_project" / "seeds"
 UNITS = _SEEDS / "units.csv"
 INDICATORS = _SEEDS / "indicators.csv"
+SPELLINGS = _SEEDS / "spellings.csv"
 
 
 class UnitRow(TypedDict):
@@ -66,3 +67,27 @@ def read_indicators(path: Path = INDICATORS) -> list[IndicatorRow]:
         )
         for row in rows
     ]
+
+
+class SpellingRow(TypedDict):
+    """A text that the data team has added; the keys are the fields of ``ingest.programme.Spelling``."""
+
+    form_code: str
+    column_code: str
+    text: str
+    choice_code: str
+
+
+def read_spellings(path: Path = SPELLINGS) -> list[SpellingRow]:
+    """One dict a header text or code word; ``Spelling(**row)`` makes the ingest's own of it."""
+    with path.open(encoding="utf-8-sig", newline="") as source:
+        return [
+            SpellingRow(
+                form_code=row["form_code"].strip(),
+                column_code=row["column_code"].strip(),
+                text=row["text"].strip(),
+                choice_code=(row["choice_code"] or "").strip(),
+            )
+            for row in csv.DictReader(source)
+            if row["text"]
+        ]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 import polars as pl
 
@@ -33,6 +33,14 @@ class Choice(Column):
     def words(self) -> Mapping[str, str]:  # pyright: ignore[reportIncompatibleMethodOverride]
         """Each accepted word, half-width and without spaces, with its code."""
         return {squeeze(word): code for code, words in self.choices.items() for word in words.split()}
+
+    def spelled(self, texts: list[tuple[str, str]]) -> Self:
+        """The column with further header texts, and with further words for the codes that it knows."""
+        choices = dict(self.choices)
+        for text, code in texts:
+            if code in choices:
+                choices[code] = f"{choices[code]} {''.join(text.split())}"
+        return replace(super().spelled(texts), choices=choices)
 
     @property
     def own_plants(self) -> tuple[str, ...]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 import polars as pl
 
@@ -77,6 +77,11 @@ class Column:
     def own_plants(self) -> tuple[str, ...]:
         """The kinds of wrong cell that only this kind of column knows."""
         return ()
+
+    def spelled(self, texts: list[tuple[str, str]]) -> Self:
+        """The column with further header texts; a text with a code is a word of it, where it takes given words."""
+        headers = " ".join("".join(text.split()) for text, code in texts if not code)
+        return replace(self, spelling=f"{self.spelling} {headers}") if headers else self
 
     def read(self, cell: Cell, context: CellContext) -> Parsed:
         """What one distinct cell comes to: a blank, a spreadsheet's own error, or what ``parse`` says of it."""

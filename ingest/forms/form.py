@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from ingest.columns import Column, ResidentId
-from ingest.programme import CITY, Unit
+from ingest.programme import CITY, Spelling, Unit
 
 UNIT = "unit"
 """Stands in a form's subject for the reporting unit."""
@@ -112,6 +112,15 @@ class Form:
         if not self.has_short_name:
             return ""
         return next((self.name_zh.removesuffix(word) for word in _LAST_WORDS if self.name_zh.endswith(word)), "")
+
+    def spelled(self, spellings: tuple[Spelling, ...]) -> Form:
+        """The form with further texts for its columns."""
+        own = [it for it in spellings if it.form_code in (self.code, "*")]
+        columns = tuple(
+            column.spelled([(it.text, it.choice_code) for it in own if it.column_code == column.code])
+            for column in self.columns
+        )
+        return replace(self, columns=columns)
 
     def plants(self, column: Column) -> tuple[str, ...]:
         """The kinds of wrong cell that a sample can put into the column of this form."""

@@ -11,6 +11,7 @@ import dagster as dg
 import duckdb
 from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings, DbtProject, dbt_assets
 
+from ingest.forms import all_forms
 from orchestration.assets import OWNERS, WRITER_POOL
 from orchestration.resources.dbt_build import Build, build
 from orchestration.resources.dbt_runner import DbtError
@@ -19,6 +20,7 @@ from orchestration.version import current_version, is_answered, mark_built
 from warehouse.layout import Home
 
 _LAYERS = ("staging", "intermediate", "marts", "seeds")
+_RETURNS = dg.AssetKey("returns")
 _UNIQUE_ID = "dagster_dbt/unique_id"
 
 
@@ -31,7 +33,7 @@ class Translator(DagsterDbtTranslator):
     def get_asset_key(self, dbt_resource_props: Mapping[str, Any]) -> dg.AssetKey:
         """A model goes by its own name, whatever schema it lies in; every source by ``returns``."""
         is_source = dbt_resource_props["resource_type"] == "source"
-        return dg.AssetKey("returns" if is_source else dbt_resource_props["name"])
+        return _RETURNS if is_source else dg.AssetKey(dbt_resource_props["name"])
 
     def get_partition_mapping(
         self, dbt_resource_props: Mapping[str, Any], dbt_parent_resource_props: Mapping[str, Any]
@@ -45,13 +47,14 @@ class Translator(DagsterDbtTranslator):
         properties = self.get_resource_props(manifest, unique_id)
         layer = next((part for part in properties["fqn"] if part in _LAYERS), "seeds")
         spec = super().get_asset_spec(manifest, unique_id, project)
-        if layer == "staging" and not spec.deps:
-            spec = spec.merge_attributes(deps=[dg.AssetDep("returns", partition_mapping=dg.AllPartitionMapping())])
+        # A form's staging model reads the files of the arrivals through a macro, which dbt does not take for a source.
+        if layer == "staging" and all(dep.asset_key != _RETURNS for dep in spec.deps):
+            spec = spec.merge_attributes(deps=[dg.AssetDep(_RETURNS, partition_mapping=dg.AllPartitionMapping())])
         return spec.replace_attributes(
             group_name=layer,
             owners=OWNERS,
             kinds={"dbt", "duckdb"},
-            description=properties.get("description") or None,
+            description=properties.get("description") or _describe_form(properties["name"]),
         )
 
 
@@ -77,6 +80,14 @@ def make_models(manifest: Path, job_name: str) -> dg.AssetsDefinition:
             raise DbtError(built.failed)
 
     return models
+
+
+def _describe_form(model: str) -> str | None:
+    """The description of a form's staging model, which has none of its own."""
+    names = {
+        f"stg_{form.code}": f"One row per received row of {form.name_zh} ({form.name_en})." for form in all_forms()
+    }
+    return names.get(model)
 
 
 def _name(spec: dg.AssetSpec) -> str:

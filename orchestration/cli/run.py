@@ -167,9 +167,7 @@ def _print_result(home: Home, seconds: float) -> None:
         raise UserError("command.nothing_published", code=1)
     with open_reader(publication.file_of(CITY)) as city:
         returns = dict(city.execute("select status, count(*) from fct_return group by status").fetchall())
-        rows = dict(
-            city.execute("select outcome, count(*) from fct_row_outcome group by outcome").fetchall()
-        )
+        rows = dict(city.execute("select outcome, count(*) from fct_row_outcome group by outcome").fetchall())
     table = Table(show_header=True, header_style="bold")
     table.add_column(say_both("command.column_what"))
     table.add_column(say_both("command.column_count"), justify="right")

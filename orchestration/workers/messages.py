@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field, fields
 from datetime import date
 from typing import Any
 
-from ingest.programme import Indicator, Programme, Unit
+from ingest.programme import Indicator, Programme, Spelling, Unit
 from orchestration.workers.limits import WorkerLimits
 
 Reply = dict[str, Any]
@@ -117,6 +117,7 @@ def decode_programme(facts: Mapping[str, Any]) -> Programme:
     return Programme(
         units=tuple(Unit(**_known(Unit, each)) for each in facts["units"]),
         indicators=tuple(Indicator(**_known(Indicator, each)) for each in facts["indicators"]),
+        spellings=tuple(Spelling(**each) for each in facts["spellings"]),
     )
 
 
@@ -124,6 +125,7 @@ def _encode_programme(programme: Programme) -> dict[str, Any]:
     return {
         "units": [asdict(unit) for unit in programme.units],
         "indicators": [asdict(indicator) for indicator in programme.indicators],
+        "spellings": [asdict(spelling) for spelling in programme.spellings],
     }
 
 

@@ -1,14 +1,29 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import polars as pl
 import pytest
 
+from ingest.conversion import convert
 from ingest.forms import all_forms, form_by_code
+from ingest.programme import Spelling
 from tests.unit.deeds import DAY, cell, grid, labels, report, row
-from tests.unit.workbooks import Page, Value, errors, reasons, resident_id, send, sentences, warnings
+from tests.unit.workbooks import (
+    KEY,
+    PROGRAMME,
+    Page,
+    Value,
+    errors,
+    reasons,
+    render,
+    resident_id,
+    send,
+    sentences,
+    warnings,
+)
 
 FORMS = [form.code for form in all_forms() if form.split is None]
 
@@ -420,3 +435,20 @@ def test_file_of_several_forms_is_taken_form_by_form_when_each_has_its_sheet():
     sent = send([Page(f"表{form}", grid(form, row(form), title="站前区2015年11月")) for form in forms])
     assert sent.returns["form_code"].to_list() == list(forms)
     assert {code: frame["event_date"].to_list() for code, frame in sent.rows.items()} == {form: [DAY] for form in forms}
+
+
+def test_text_is_known_when_the_data_team_has_added_it():
+    texts = (
+        Spelling("training", "course", "班级与科目", ""),
+        Spelling("*", "result", "评定", ""),
+        Spelling("training", "result", "补考通过", "passed"),
+        Spelling("nothing", "course", "无关", ""),
+    )
+    sheet = grid("training", row("training", 考核结果="补考通过"))
+    for label, text in (("培训班/课程", "班级与科目"), ("考核结果", "评定")):
+        sheet[1][sheet[1].index(label)] = text
+    content = render([Page("Sheet1", sheet)], "xlsx")
+    assert not convert(content, "a.xlsx", programme=PROGRAMME, key=KEY).is_accepted
+    sent = convert(content, "a.xlsx", programme=replace(PROGRAMME, spellings=texts), key=KEY)
+    assert errors(sent) == []
+    assert sent.rows["training"]["result"].to_list() == ["passed"]

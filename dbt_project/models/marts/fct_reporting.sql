@@ -24,7 +24,7 @@ select
     coalesce(returns.returned, 0) as returned
 from {{ ref('units') }} as units
 cross join {{ ref('dim_form') }} as forms
-inner join expected on forms.form_code = expected.form_code
+inner join expected on forms.form_code = expected.form_code and not forms.is_city_only
 inner join {{ ref('dim_month') }} as months on expected.first_month <= months.month
 inner join {{ ref('int_cutoff__found') }} as cutoff on months.month <= cutoff.as_of_month
 left join {{ ref('int_reports__timed') }} as reports
