@@ -58,7 +58,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     project = copy_project(tmp_path_factory.mktemp("broken") / "project")
     model = project / "dbt_project" / "models" / "staging" / "stg_training.sql"
     model.write_text(
-        model.read_text(encoding="utf-8").replace("    employer_key,", "    cast(person_key as date) as employer_key,"),
+        model.read_text(encoding="utf-8").replace("result = 'passed'", "cast(subject_key as date) is null"),
         encoding="utf-8",
     )
     assert run_dabiao("run", "--home", home, "--inbox", inbox, project=project).returncode == 1
@@ -129,7 +129,11 @@ def test_the_same_person_has_another_key_when_the_home_is_another(home: Path, tm
     training_workbook(inbox / "站前区2015年3月职工培训.xlsx", "站前区", "2015年3月", rows=0, seed=0, people=PEOPLE)
     settle(tmp_path / "home", inbox)
     keys = [
-        {pl.read_parquet(path)["subject_key"][0] for path in written(at) if path.match("000001-*/rows-training.parquet")}
+        {
+            pl.read_parquet(path)["subject_key"][0]
+            for path in written(at)
+            if path.match("000001-*/rows-training.parquet")
+        }
         for at in (home, tmp_path / "home")
     ]
     assert keys[0].isdisjoint(keys[1])
