@@ -35,12 +35,14 @@ class Entry(NamedTuple):
 
 def file_hardship(ledger: Ledger, season: Season, rng: Random, seed: int) -> list[Entry]:
     """Report the file of every unit, the old entries first, the new ones by quarter; returns all entries."""
+    first = season.months[0]
+    months = (first, *(month for month in season.quarters() if month != first))
     entries: list[Entry] = []
     for district in DISTRICTS:
         total = season.sized(round(_COUNT * district.weight), least=6)
         own = [_entry(district, at, season, rng, seed) for at in range(total)]
         for entry in own:
-            _list(ledger, season, entry, rng)
+            _list(ledger, months, entry, rng)
         entries += own
     _file_twice(ledger, season, entries, rng)
     return entries
@@ -68,16 +70,13 @@ def _entry(district: District, at: int, season: Season, rng: Random, seed: int) 
     return Entry(district.code, number, filed, closing, two_cancers, children)
 
 
-def _list(ledger: Ledger, season: Season, entry: Entry, rng: Random) -> None:
-    first = season.months[0]
-    quarters = season.quarters()
-    months = (first, *(month for month in quarters if month != first))
+def _list(ledger: Ledger, months: tuple[Month, ...], entry: Entry, rng: Random) -> None:
     listed = next((at for at, month in enumerate(months) if month.last_day >= entry.filed), None)
     if listed is None:
         return
     closing = entry.closing
     # Half of those who leave the file are taken off it by a later list, which names them again (contract §10: on file).
-    if closing is not None and closing > first.last_day and rng.random() < 0.7:
+    if closing is not None and closing > months[0].last_day and rng.random() < 0.7:
         later = next((at for at, month in enumerate(months) if at > listed and month.last_day >= closing), None)
         if later is not None:
             _add(ledger, entry, months[listed], None)

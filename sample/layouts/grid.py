@@ -15,10 +15,10 @@ from sample.layouts.foreign_cells import foreign_cell
 from sample.layouts.layout import Layout
 from sample.layouts.titles import Line
 from sample.made_up.people import person
-from sample.made_up.typed import card_text, value_of
+from sample.made_up.typed import card_text, made_value, value_of
 from sample.row import Plant, Row
 from sample.seeded_random import chance
-from sample.spelling import Writing, speller
+from sample.spelling import Writing, cell_of
 
 _CellOf = Callable[[Row, int], Cell]
 
@@ -126,8 +126,8 @@ def _body(sheet: SheetPlan) -> list[list[Cell]]:
 def _cell_of(form: Form, column: WrittenColumn, sheet: SheetPlan, writing: Writing) -> _CellOf:
     if column.code.startswith("+"):
         return foreign_cell(column.code, writing, sheet.period.last_day, is_delimited=sheet.is_delimited)
-    value, spell = value_of(form, column.code, sheet.people_seed), speller(form.column(column.code), writing)
-    return lambda row, index: spell(value(row), row.number, index)
+    declared = form.column(column.code)
+    return cell_of(declared, made_value(form, declared, sheet.people_seed), writing)
 
 
 def _spoilt(form: Form, column: Column, plant: Plant, row: Row, right: Cell, sheet: SheetPlan) -> Cell:

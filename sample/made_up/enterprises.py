@@ -52,7 +52,12 @@ def enterprise_name(seed: int, number: int) -> str:
 
 def employer(seed: int, number: int, *, salt: int = 0) -> str:
     """The employer of a person; neighbours in number share one, so that lists show runs of one employer."""
-    return enterprise_name(seed, mix(seed + salt * 977, number // 7) % _COUNT)
+    return _employer_of(seed, number // 7, salt)
+
+
+@lru_cache(maxsize=4_096)
+def _employer_of(seed: int, neighbours: int, salt: int) -> str:
+    return enterprise_name(seed, mix(seed + salt * 977, neighbours) % _COUNT)
 
 
 def check_place(digits: str) -> str:

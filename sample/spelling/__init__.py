@@ -23,25 +23,33 @@ from ingest.columns import (
     YesNo,
 )
 from sample.cell import Cell
-from sample.row import Value
+from sample.made_up.typed import Typed
+from sample.row import Row
 from sample.spelling import dates, numbers, people, words
 from sample.spelling.writing import Speller, Writing
 
-__all__ = ["Speller", "Writing", "blank_cells", "speller"]
+__all__ = ["Speller", "Writing", "blank_cells", "cell_of"]
 
 _BLANKS: tuple[Cell, ...] = (None, None, "", None, "/", "无", None, "—", "-")
 
 
-def speller(column: Column, writing: Writing) -> Speller:
-    """The way in which the sheet writes a column's values; blanks of any kind are the marks that clerks use for one."""
+def cell_of(column: Column, made: Typed, writing: Writing) -> Callable[[Row, int], Cell]:
+    """The cell of a row, by its place in the sheet: what the row says or, where it gives nothing, what ``made`` makes of it.
+
+    A blank is any of the marks that clerks use for one.
+    """
     maker = next(_MAKERS[kind] for kind in type(column).__mro__ if kind in _MAKERS)
     spelled = maker(column, writing)
     blanks = blank_cells(column)
+    code = column.code
 
-    def spell(value: Value, number: int, index: int) -> Cell:
-        return blanks[number % len(blanks)] if value is None else spelled(value, number, index)
+    # This is run for every cell of the sample.
+    def cell(row: Row, index: int) -> Cell:
+        given = row.given
+        value = given[code] if code in given else made(row)
+        return blanks[row.number % len(blanks)] if value is None else spelled(value, row.number, index)
 
-    return spell
+    return cell
 
 
 def blank_cells(column: Column) -> tuple[Cell, ...]:

@@ -14,11 +14,11 @@ from sample.spelling.writing import Speller, Writing
 def choice(column: Column, writing: Writing) -> Speller:
     """Any word of the code, now and then with the space that makes two characters line up with three."""
     assert isinstance(column, Choice)
-    words = {code: tuple(text.split()) for code, text in column.choices.items()}
+    words: dict[Value, tuple[str, ...]] = {code: tuple(text.split()) for code, text in column.choices.items()}
     draw = writing.rng.random
 
     def spell(value: Value, number: int, index: int) -> Cell:
-        own = words[str(value)]
+        own = words[value]
         word = own[number % len(own)]
         return f"{word[0]} {word[1]}" if len(word) == 2 and draw() < 0.02 else word
 
@@ -78,9 +78,9 @@ def text(column: Column, writing: Writing) -> Speller:
     draw = writing.rng.random
 
     def spell(value: Value, number: int, index: int) -> Cell:
-        text = str(value)
+        text = value if isinstance(value, str) else str(value)
         variation = draw()
-        if len(text) < 10 and text.isdigit() and text[0] != "0" and variation < 0.7:
+        if text.isdigit() and len(text) < 10 and text[0] != "0" and variation < 0.7:
             # To a spreadsheet a text of digits is a number.
             return int(text)
         if variation > 0.02 or len(text) < 4:
