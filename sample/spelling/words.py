@@ -14,11 +14,11 @@ from sample.spelling.writing import Speller, Writing
 def choice(column: Column, writing: Writing) -> Speller:
     """Any word of the code, now and then with the space that makes two characters line up with three."""
     assert isinstance(column, Choice)
-    words: dict[Value, tuple[str, ...]] = {code: tuple(text.split()) for code, text in column.choices.items()}
+    words = {code: tuple(text.split()) for code, text in column.choices.items()}
     draw = writing.rng.random
 
     def spell(value: Value, number: int, index: int) -> Cell:
-        own = words[value]
+        own = words[str(value)]
         word = own[number % len(own)]
         return f"{word[0]} {word[1]}" if len(word) == 2 and draw() < 0.02 else word
 
