@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from random import Random
 
 from ingest.forms import Form
@@ -114,8 +114,3 @@ def plant_errors(
 ) -> None:
     """Spoil about ``rate`` of the rows of one form, in place."""
     Planter(form, lists, columns, is_clean, rng, seed).plant(rate)
-
-
-def by_column(row: Row) -> Mapping[str, Plant]:
-    """The wrong cells of a row by their columns."""
-    return {plant.column: plant for plant in row.plants}
