@@ -1,3 +1,5 @@
+{{ config(materialized='view') }}
+
 {{ stage_rows(
     'appeal',
     kept={'raised_date': 'date', 'appeal_status': 'varchar'},

@@ -1,3 +1,5 @@
+{{ config(materialized='view') }}
+
 {{ stage_rows(
     'experience',
     kept={'category': 'varchar', 'title': 'varchar', 'content': 'varchar'}

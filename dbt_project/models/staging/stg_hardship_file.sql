@@ -1,3 +1,5 @@
+{{ config(materialized='view') }}
+
 {{ stage_rows(
     'hardship_file',
     kept={'closing_date': 'date', 'has_two_cancers': 'varchar', 'student_children': 'bigint', 'employer_key': 'varchar', 'employer_cell': 'varchar'},

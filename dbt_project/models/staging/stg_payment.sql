@@ -1,3 +1,5 @@
+{{ config(materialized='view') }}
+
 {{ stage_rows(
     'payment',
     kept={'indicator_code': 'varchar', 'payee_kind': 'varchar', 'amount_yuan': 'double', 'voucher': 'varchar'},

@@ -1,3 +1,5 @@
+{{ config(materialized='view') }}
+
 {{ stage_rows(
     'project_plan',
     kept={'indicator_code': 'varchar', 'content': 'varchar', 'support': 'varchar', 'budget_yuan': 'double', 'owner': 'varchar', 'due_text': 'varchar', 'department': 'varchar'},

@@ -1,3 +1,5 @@
+{{ config(materialized='view') }}
+
 {{ stage_rows(
     'target_split',
     kept={'indicator_code': 'varchar', 'target_unit': 'varchar', 'target': 'bigint', 'due_date': 'date', 'valid_from': 'date'},
