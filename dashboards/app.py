@@ -5,17 +5,20 @@ start before anything listens, and once for every run of a page.
 """
 
 import streamlit as st
+from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from dashboards.guard import NotLoopbackError, require_loopback
+from dashboards.access.host_guard import NotLoopbackError, require_loopback
 
 if get_script_run_ctx(suppress_warning=True) is None:
     try:
         require_loopback()
     except NotLoopbackError as refusal:
         raise SystemExit(str(refusal)) from None
+    # Streamlit would run the modules of a folder named "pages" as scripts, past the router: they are functions here.
+    PagesManager.uses_pages_directory = False
     app = st.App(__file__)
 else:
-    from dashboards.entrance import draw
+    from dashboards.router import draw
 
     draw()

@@ -12,6 +12,8 @@ from typing import Any
 import duckdb
 import polars as pl
 
+from tests.browser.published_deeds import TARGETS, add_deeds, read_deed_rows, read_indicator_rows, speed_of
+from tests.browser.published_marts import MARTS
 from warehouse.layout import Home
 from warehouse.seeds import read_units
 
@@ -73,6 +75,11 @@ PROMISES = (
         "not_rural",
     ),
 )
+NOTES = {
+    "not_passed": ("培训未合格", "course not passed"), "not_placed": ("尚未安置就业", "not placed in work yet"),
+    "card_not_in_force": ("会员卡已失效", "the card is not in force"), "not_rural": ("不是农业户籍", "not of rural registration"),
+    "never": ("从不计入", "never counted"),
+}  # fmt: skip
 FIFTH = Promise("made_up", "编造的表", "A made-up form", "99", "编造的承诺", "A made-up promise", None, 0.9, "never")  # fmt: skip
 EXPLANATION = "已电话核对，号码无误。"
 ERRORS = ("id_checksum", "id_rounded", "required", "date_future", "date_unreadable", "id_length", "value_unknown")
@@ -101,18 +108,33 @@ def make_published(
 ) -> Home:
     """A home whose current version holds made-up figures; ``markers`` puts a text into the file names of a unit's returns."""
     tables = Tables()
+    published_at = datetime(2016, as_of.month, 5, 9, 30)
     _add_dimensions(tables, promises)
     _add_returns(tables, promises, as_of, markers or {}, scale)
+    _age_findings(tables, published_at)
     _add_attainment(tables, promises, as_of)
+    add_deeds(tables.add, [unit["code"] for unit in read_units()], MONTHS, as_of)
     home = Home(root)
     folder = home.published / version
     folder.mkdir(parents=True, exist_ok=True)
-    published_at = datetime(2016, as_of.month, 5, 9, 30)
+    frames = _derive(tables)
     for viewer in ("city", *(unit["code"] for unit in read_units())):
-        _write(folder / f"{viewer}.duckdb", tables, viewer, version, as_of, published_at)
+        _write(folder / f"{viewer}.duckdb", frames, viewer, version, as_of, published_at)
     pointer = {"version": version, "as_of": f"{as_of:%Y-%m}", "published_at": published_at.isoformat()}
     home.current.write_text(json.dumps(pointer), encoding="utf-8")
     return home
+
+
+def _derive(tables: Tables) -> dict[str, pl.DataFrame]:
+    """Every published table: those made by hand, and those that dbt derives from them."""
+    frames = {table: pl.DataFrame(rows, infer_schema_length=None) for table, rows in tables.rows.items()}
+    with duckdb.connect() as connection:
+        for table, frame in frames.items():
+            connection.register(table, frame)
+        for table, sql in MARTS.items():
+            connection.execute(f"CREATE TABLE {table} AS {sql}")
+            frames[table] = connection.sql(f"FROM {table}").pl()
+    return frames
 
 
 def _add_dimensions(tables: Tables, promises: tuple[Promise, ...]) -> None:
@@ -130,26 +152,57 @@ def _add_dimensions(tables: Tables, promises: tuple[Promise, ...]) -> None:
             "dim_unit", unit_code=unit["code"], unit_order=unit["order"], name_zh=unit["name_zh"], name_en=unit["name_en"],
             kind=unit["kind"], division_code=None,
         )  # fmt: skip
+    for indicator in read_indicator_rows():
+        _add_indicator(tables, indicator)
+    for promise in promises:
+        if promise is FIFTH:
+            _add_indicator(tables, _made_up_indicator(promise))
+    for deed in read_deed_rows():
+        tables.add(
+            "dim_deed",
+            deed_code=deed["deed_code"],
+            deed_order=int(deed["deed_order"]),
+            name_zh=deed["name_zh"],
+            name_en=deed["name_en"],
+        )
     for order, promise in enumerate(promises, start=1):
         tables.add(
-            "dim_indicator", indicator_code=promise.indicator_code, indicator_order=order, name_zh=promise.indicator_zh,
-            name_en=promise.indicator_en, grain="person", count_unit_zh="人", count_unit_en="people", is_headline=True,
-            window_start_date=MONTHS[0], window_end_date=date(2016, 12, 31), has_form=True,
+            "dim_form", form_code=promise.form_code, form_order=order, name_zh=promise.form_zh, name_en=promise.form_en, is_roster=True,
+            is_city_only=False,
         )  # fmt: skip
-        tables.add(
-            "dim_form", form_code=promise.form_code, form_order=order, name_zh=promise.form_zh, name_en=promise.form_en,
-            indicator_code=promise.indicator_code,
-        )  # fmt: skip
-    tables.add(
-        "dim_indicator", indicator_code="2.3", indicator_order=90, name_zh="五小", name_en="Five smalls", grain="record",
-        count_unit_zh="个", count_unit_en="enterprises", is_headline=False, window_start_date=MONTHS[0],
-        window_end_date=date(2016, 12, 31), has_form=False,
-    )  # fmt: skip
+        name_zh, name_en = NOTES[promise.reason]
+        tables.add("dim_note", form_code=promise.form_code, note_code=promise.reason, name_zh=name_zh, name_en=name_en)
     for order, month in enumerate(MONTHS, start=1):
         tables.add(
             "dim_month", month=month, month_order=order, month_end_date=_end(month), year=month.year,
             name_zh=f"{month.year}年{month.month}月", name_en=f"{month:%b %Y}",
         )  # fmt: skip
+
+
+def _add_indicator(tables: Tables, indicator: dict[str, str]) -> None:
+    tables.add(
+        "dim_indicator", indicator_code=indicator["indicator_code"], indicator_order=int(indicator["indicator_order"]),
+        name_zh=indicator["name_zh"], name_en=indicator["name_en"], deed_code=indicator["deed_code"], grain=indicator["grain"],
+        count_unit_zh=indicator["count_unit_zh"], count_unit_en=indicator["count_unit_en"], is_headline=indicator["is_headline"] == "true",
+        window_start_date=MONTHS[0], window_end_date=date.fromisoformat(indicator["window_end_date"]), target_kind=indicator["target_kind"],
+        share_of=indicator["share_of"] or None, stated_target=int(indicator["stated_target"]) if indicator["stated_target"] else None,
+        counts_person_times=indicator["counts_person_times"] == "true", takes_payments=indicator["takes_payments"] == "true",
+    )  # fmt: skip
+
+
+def _made_up_indicator(promise: Promise) -> dict[str, str]:
+    return read_indicator_rows()[0] | {
+        "indicator_code": promise.indicator_code, "indicator_order": "99", "name_zh": promise.indicator_zh, "name_en": promise.indicator_en,
+    }  # fmt: skip
+
+
+def _age_findings(tables: Tables, published_at: datetime) -> None:
+    for finding in tables.rows.get("fct_finding", []):
+        days = max(0, (published_at - finding["first_seen_at"]).days)
+        finding |= {
+            "age_days": days,
+            "age_band": "week" if days <= 7 else "month" if days <= 30 else "quarter" if days <= 90 else "older",
+        }
 
 
 def _add_returns(
@@ -178,7 +231,7 @@ def _add_returns(
                     entry |= {"rows_new": 2, "rows_gone": 1, "rows_changed": 3}
                     tables.add("fct_return", **entry | {
                         "return_id": f"{sequence:06d}-0", "status": "superseded", "is_in_force": False, "replaced_by_seq": sequence,
-                        "arrival_seq": sequence - 1,
+                        "arrival_seq": sequence - 1, "counted": None, "duplicate": None, "not_counted": None,
                     })  # fmt: skip
                 _add_reporting(tables, unit["code"], promise, month, entry, late, versions)
     for number, (reason, unit) in enumerate(
@@ -231,8 +284,8 @@ def _add_return(
         entry[outcome] += 1
         tables.add(
             "fct_row_outcome", return_id=entry["return_id"], arrival_seq=sequence, return_no=1, unit_code=unit,
-            form_code=promise.form_code, indicator_code=promise.indicator_code, period_month=month, is_in_force=True, sheet="Sheet1",
-            row_number=row_number, outcome=outcome, note=note, id_masked=f"210802********{row_number:04d}",
+            form_code=promise.form_code, indicator_code=promise.indicator_code, period_month=month, sheet_no=1, sheet="Sheet1",
+            row_number=row_number, outcome=outcome, note=note, subject_name=None, id_masked=f"210802********{row_number:04d}",
             name_masked=dice.choice("王李张刘陈") + "**", event_date=month + timedelta(days=dice.randint(0, 27)),
         )  # fmt: skip
         codes = dice.sample(ERRORS, dice.choice((1, 1, 2))) if outcome == "returned" else []
@@ -273,12 +326,24 @@ def _add_attainment(tables: Tables, promises: tuple[Promise, ...], as_of: date) 
             monthly = [(promise.target or 3000) * share / 24 * speed * dice.uniform(0.75, 1.25) for _ in MONTHS]
             city = [total + added for total, added in zip(city, monthly, strict=True)]
             silent = unit["code"] == "organs" and promise.form_code == "reemployment"
-            _add_curve(tables, unit["code"], promise, [0.0] * 24 if silent else monthly, target, as_of, silent)
-        _add_curve(tables, "city", promise, city, promise.target, as_of, False)
+            _add_curve(
+                tables, unit["code"], promise.indicator_code, [0.0] * 24 if silent else monthly, target, as_of, silent
+            )
+        _add_curve(tables, "city", promise.indicator_code, city, promise.target, as_of, False)
+    headlines = {promise.indicator_code for promise in promises}
+    for code in [
+        row["indicator_code"] for row in tables.rows["dim_indicator"] if row["indicator_code"] not in headlines
+    ]:
+        target = TARGETS.get(code)
+        for unit in ("city", *(unit["code"] for unit in read_units())):
+            of_unit = target if target is None or unit == "city" else target // 12
+            in_all = (of_unit or 240) * speed_of(code)
+            monthly = [float(int(in_all * (index + 1) / 24) - int(in_all * index / 24)) for index in range(24)]
+            _add_curve(tables, unit, code, monthly, of_unit, as_of, False)
 
 
 def _add_curve(
-    tables: Tables, unit: str, promise: Promise, monthly: list[float], target: int | None, as_of: date, silent: bool
+    tables: Tables, unit: str, code: str, monthly: list[float], target: int | None, as_of: date, silent: bool
 ) -> None:
     actual, since = 0, None
     history: list[int] = []
@@ -294,7 +359,7 @@ def _add_curve(
         recent = sum(history[-6:]) / len(history[-6:])
         left = 23 - index
         tables.add(
-            "fct_attainment", unit_code=unit, indicator_code=promise.indicator_code, month=month, actual=actual, added=added,
+            "fct_attainment", unit_code=unit, indicator_code=code, month=month, actual=actual, added=added,
             person_times=int(actual * 1.07), target=target, is_target_assumed=None if target is None else unit != "city", rate=rate,
             expected=expected, pace=pace, status=status, danger_since_month=since, months_left=left,
             required_run_rate=(target - actual) / left if target and left else None, recent_run_rate=recent,
@@ -316,17 +381,15 @@ def _end(month: date) -> date:
     return (month.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
 
 
-def _write(path: Path, tables: Tables, viewer: str, version: str, as_of: date, published_at: datetime) -> None:
+def _write(
+    path: Path, frames: dict[str, pl.DataFrame], viewer: str, version: str, as_of: date, published_at: datetime
+) -> None:
     path.unlink(missing_ok=True)
     with duckdb.connect(path) as connection:
-        for table, rows in tables.rows.items():
-            mine = (
-                rows
-                if viewer == "city" or table.startswith("dim_")
-                else [row for row in rows if row["unit_code"] == viewer]
-            )
-            connection.register("made_up", pl.DataFrame(mine or rows, infer_schema_length=None))
-            connection.execute(f"CREATE TABLE {table} AS SELECT * FROM made_up" + ("" if mine else " LIMIT 0"))
+        for table, frame in frames.items():
+            is_everyones = viewer == "city" or table.startswith("dim_") or "unit_code" not in frame.columns
+            connection.register("made_up", frame if is_everyones else frame.filter(pl.col("unit_code") == viewer))
+            connection.execute(f"CREATE TABLE {table} AS SELECT * FROM made_up")
         connection.execute(
             "CREATE TABLE publication AS SELECT ? AS version, ?::DATE AS as_of_month, ?::TIMESTAMP AS published_at, ? AS unit_code",
             [version, as_of, published_at, viewer],

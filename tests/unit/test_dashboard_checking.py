@@ -12,17 +12,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
-from streamlit.util import calc_hash
 
-from dashboards import checking
-from dashboards.checking import CheckError, base_name, check_workbook
-from dashboards.verdict import CELLS_NAMED, read_verdict
+from dashboards.data import workbook_check
+from dashboards.data.check_verdict import CELLS_NAMED, read_verdict
+from dashboards.data.workbook_check import CheckError, base_name, check_workbook
 from tests.browser.published import make_published
+from tests.unit.dashboard_app import prepare_page, said_text, show_page
 from warehouse.layout import Home
-
-APP = Path(__file__).resolve().parent.parent.parent / "dashboards" / "app.py"
 
 # Stands in for `dabiao check`: what it does is said by the name of the workbook.
 COMMAND = """
@@ -69,7 +66,7 @@ def places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     script = tmp_path / "command.py"
     script.write_text(COMMAND, encoding="utf-8")
     (tmp_path / "temporary").mkdir()
-    monkeypatch.setattr(checking, "COMMAND", (sys.executable, str(script)))
+    monkeypatch.setattr(workbook_check, "COMMAND", (sys.executable, str(script)))
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
     return tmp_path
 
@@ -170,22 +167,9 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
 
 
 def _drop(home: Home, monkeypatch: pytest.MonkeyPatch, name: str, **address: str) -> AppTest:
-    st.cache_data.clear()
-    st.cache_resource.clear()
-    monkeypatch.setenv("DABIAO_HOME", str(home.root))
-    opened = AppTest.from_file(APP, default_timeout=60)
-    for key, value in address.items():
-        opened.query_params[key] = value
-    opened._page_hash = calc_hash("check")  # pyright: ignore[reportPrivateUsage]
-    opened.run()
+    opened = prepare_page(home, monkeypatch, "check", **address).run()
     opened.file_uploader[0].upload(name, b"content", "application/octet-stream")
     return opened.run()
-
-
-def _said(opened: AppTest) -> str:
-    return "\n".join(
-        [*(str(getattr(it.proto, "body", "")) for it in opened.get("html")), *(it.value for it in opened.error)]
-    )
 
 
 @pytest.mark.parametrize(
@@ -206,7 +190,7 @@ def test_verdict_is_told_when_a_workbook_is_dropped(
     opened = _drop(home, monkeypatch, name, lang=language)
     assert not opened.exception
     for sentence in sentences:
-        assert sentence in _said(opened)
+        assert sentence in said_text(opened)
     assert len(opened.get("download_button")) == ("errors" in name)
     assert list((places / "temporary").iterdir()) == []
 
@@ -216,17 +200,17 @@ def test_reader_is_told_when_his_workbook_names_another_unit(
     home: Home, places: Path, monkeypatch: pytest.MonkeyPatch, viewer: str, is_told: bool
 ) -> None:
     opened = _drop(home, monkeypatch, "errors.xlsx", lang="en", viewer=viewer)
-    assert ("this workbook names Gaizhou" in _said(opened)) is is_told
+    assert ("this workbook names Gaizhou" in said_text(opened)) is is_told
 
 
 def test_verdict_is_forgotten_when_the_reader_changes_or_leaves(
     home: Home, places: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened = _drop(home, monkeypatch, "errors.xlsx", lang="en")
-    assert "errors.xlsx" in _said(opened)
+    assert "errors.xlsx" in said_text(opened)
     opened.selectbox(key="viewer").set_value("xishi").run()
-    assert "errors.xlsx" not in _said(opened)
-    opened._page_hash = calc_hash("returns")  # pyright: ignore[reportPrivateUsage]
+    assert "errors.xlsx" not in said_text(opened)
+    show_page(opened, "returns")
     opened.run()
     assert "checked" not in opened.session_state
 
@@ -235,4 +219,4 @@ def test_name_of_a_workbook_stays_text_when_it_looks_like_html(
     home: Home, places: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened = _drop(home, monkeypatch, "<img src=x>fine.xlsx")
-    assert "<img" not in _said(opened)
+    assert "<img" not in said_text(opened)

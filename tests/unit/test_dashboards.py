@@ -14,16 +14,16 @@ import polars as pl
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
-from streamlit.util import calc_hash
 
-from dashboards import open_findings, queries
-from dashboards.listing import csv_of, finding_listing, uncounted_listing
-from dashboards.viewer import Viewer
+from dashboards.access.viewer import Viewer
+from dashboards.components.listings import csv_of, finding_listing, fund_finding_listing, uncounted_listing
+from dashboards.data import dimensions, findings, published, returns
 from tests.browser.published import EXPLANATION, FIFTH, PROMISES, VERSION, make_published
+from tests.browser.published_deeds import EXPERIENCE, NEAREST, OWNER, read_deed_rows, read_indicator_rows
+from tests.unit.dashboard_app import APP, prepare_page, said_html, said_text
 from warehouse.layout import Home
 
-APP = Path(__file__).resolve().parent.parent.parent / "dashboards" / "app.py"
-SHOWING = ("city", "unit", "returns", "findings")
+SHOWING = ("city", "deeds", "fund", "unit", "returns", "findings")
 PAGES = (*SHOWING, "check")
 AS_OF = {"zh": "数据截至 2016年10月", "en": "Data up to Oct 2016"}
 MARKER = "seen-by-xishi-only"
@@ -35,21 +35,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
 
 
 def _open(home: Home, monkeypatch: pytest.MonkeyPatch, page: str, **address: str) -> AppTest:
-    st.cache_data.clear()
-    st.cache_resource.clear()
-    monkeypatch.setenv("DABIAO_HOME", str(home.root))
-    opened = AppTest.from_file(APP, default_timeout=60)
-    for key, value in address.items():
-        opened.query_params[key] = value
-    opened._page_hash = calc_hash(page)  # pyright: ignore[reportPrivateUsage]
-    return opened.run()
-
-
-def _text(opened: AppTest) -> str:
-    said = [str(getattr(block.proto, "body", "")) for block in opened.get("html")]
-    tables = [pl.from_pandas(frame.value).write_csv() for frame in opened.dataframe]
-    specs = [str(chart.proto) for chart in opened.get("vega_lite_chart")]
-    return "\n".join([*said, *tables, *specs, *(block.value for block in opened.error)])
+    return prepare_page(home, monkeypatch, page, **address).run()
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -59,8 +45,8 @@ def test_page_says_version_and_month_when_opened(
 ) -> None:
     opened = _open(home, monkeypatch, page, lang=language)
     assert not opened.exception
-    assert VERSION in _text(opened)
-    assert AS_OF[language] in _text(opened)
+    assert VERSION in said_text(opened)
+    assert AS_OF[language] in said_text(opened)
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -68,7 +54,7 @@ def test_page_has_no_chinese_of_its_own_when_english_is_chosen(
     home: Home, monkeypatch: pytest.MonkeyPatch, page: str
 ) -> None:
     opened = _open(home, monkeypatch, page, lang="en", unit="gaizhou")
-    said = "\n".join(str(getattr(block.proto, "body", "")) for block in opened.get("html"))
+    said = said_html(opened)
     # what a sender wrote stays as it is: his file's name, his explanation
     said = re.sub(r"/\*.*?\*/|<td>[^<]*\.xlsx<|class=.sent.>[^<]*<", "", said, flags=re.DOTALL)
     assert re.findall(r"[\u4e00-\u9fff]+", said) == []
@@ -80,36 +66,36 @@ def test_unit_reader_never_sees_another_units_rows_when_he_asks_for_them(
 ) -> None:
     opened = _open(home, monkeypatch, page, viewer="gaizhou", unit="xishi")
     assert not opened.exception
-    assert VERSION in _text(opened)
-    assert MARKER not in _text(opened)
-    assert MARKER in _text(_open(home, monkeypatch, "returns", viewer="xishi"))
+    assert VERSION in said_text(opened)
+    assert MARKER not in said_text(opened)
+    assert MARKER in said_text(_open(home, monkeypatch, "returns", viewer="xishi"))
 
 
 def test_unit_reader_opens_his_own_file_only_when_reading(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
-    opens = queries.open_reader
+    opens = published.open_reader
 
     def watched(path: Path) -> Any:
         asked.append(path.name)
         return opens(path)
 
-    monkeypatch.setattr(queries, "open_reader", watched)
+    monkeypatch.setattr(published, "open_reader", watched)
     _open(home, monkeypatch, "unit", viewer="gaizhou")
     assert set(asked) == {"gaizhou.duckdb"}
 
 
 def test_cached_answers_are_not_shared_when_reader_or_version_changes(home: Home, tmp_path: Path) -> None:
     for viewer in ("gaizhou", "xishi"):
-        edition = queries.current_edition(home, viewer)
-        assert edition is not None
-        assert queries.reporting(edition)["unit_code"].unique().to_list() == [viewer]
+        file = published.current_file(home, viewer)
+        assert file is not None
+        assert returns.reporting(file)["unit_code"].unique().to_list() == [viewer]
     first = make_published(tmp_path, version="000001-aaaaaaaaaaaa", as_of=date(2015, 3, 1), scale=0.0)
-    before = queries.current_edition(first, "city")
+    before = published.current_file(first, "city")
     make_published(tmp_path, version="000002-bbbbbbbbbbbb", as_of=date(2015, 4, 1), scale=0.0)
-    after = queries.current_edition(first, "city")
+    after = published.current_file(first, "city")
     assert before is not None
     assert after is not None
-    assert (queries.months(before).height, queries.months(after).height) == (3, 4)
+    assert (dimensions.months(before).height, dimensions.months(after).height) == (3, 4)
 
 
 def test_file_of_another_reader_is_refused_when_it_lies_in_the_readers_place(tmp_path: Path) -> None:
@@ -118,13 +104,13 @@ def test_file_of_another_reader_is_refused_when_it_lies_in_the_readers_place(tmp
     folder = home.published / VERSION
     (folder / "xishi.duckdb").replace(folder / "gaizhou.duckdb")
     with pytest.raises(ValueError, match="published for xishi"):
-        queries.current_edition(home, "gaizhou")
+        published.current_file(home, "gaizhou")
 
 
 def test_city_page_is_not_offered_when_a_unit_looks(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     opened = _open(home, monkeypatch, "city", viewer="gaizhou", lang="en")
-    assert "Gaizhou: of 4 promises" in _text(opened)
-    assert "Xishi" not in _text(opened)
+    assert "Gaizhou: of 4 promises" in said_text(opened)
+    assert "Xishi" not in said_text(opened)
 
 
 def test_empty_state_names_the_command_when_nothing_is_published(
@@ -133,19 +119,19 @@ def test_empty_state_names_the_command_when_nothing_is_published(
     for language, sentence in (("zh", "还没有可看的数据"), ("en", "Nothing has been published yet")):
         opened = _open(Home(tmp_path), monkeypatch, "city", lang=language)
         assert not opened.exception
-        assert sentence in _text(opened)
-        assert "make demo" in _text(opened)
-        assert "dabiao run --inbox" in _text(opened)
+        assert sentence in said_text(opened)
+        assert "make demo" in said_text(opened)
+        assert "dabiao run --inbox" in said_text(opened)
 
 
 def test_fifth_form_is_on_every_page_when_it_is_published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     home = make_published(tmp_path, promises=(*PROMISES, FIFTH), as_of=date(2015, 2, 1), scale=0.01)
-    assert FIFTH.indicator_zh in _text(_open(home, monkeypatch, "city"))
-    unit = _text(_open(home, monkeypatch, "unit"))
+    assert FIFTH.indicator_zh in said_text(_open(home, monkeypatch, "city"))
+    unit = said_text(_open(home, monkeypatch, "unit"))
     assert FIFTH.indicator_zh in unit
     assert FIFTH.form_zh in unit
     returns = _open(home, monkeypatch, "returns")
-    assert FIFTH.form_zh in _text(returns)
+    assert FIFTH.form_zh in said_text(returns)
     assert not returns.exception
 
 
@@ -153,7 +139,7 @@ def test_fifth_form_is_on_every_page_when_it_is_published(tmp_path: Path, monkey
 def test_month_is_shown_when_the_address_names_it(home: Home, monkeypatch: pytest.MonkeyPatch, month: str) -> None:
     opened = _open(home, monkeypatch, "city", month=month)
     assert not opened.exception
-    assert ("当前所看" in _text(opened)) == (month != "1999-01")
+    assert ("当前所看" in said_text(opened)) == (month != "1999-01")
 
 
 def test_text_of_a_sender_stays_text_when_it_looks_like_html(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -163,7 +149,7 @@ def test_text_of_a_sender_stays_text_when_it_looks_like_html(tmp_path: Path, mon
         connection.execute("UPDATE dim_unit SET name_zh = '<b>' || name_zh WHERE unit_code = 'xishi'")
     for page in PAGES:
         opened = _open(home, monkeypatch, page, unit="xishi")
-        html = "\n".join(str(getattr(block.proto, "body", "")) for block in opened.get("html"))
+        html = said_html(opened)
         assert "<img" not in html
         assert "<b>西" not in html
 
@@ -181,7 +167,7 @@ def test_pointer_without_its_version_is_an_empty_home_when_read(tmp_path: Path) 
         json.dumps({"version": "000009-0", "as_of": "2015-01", "published_at": "2015-01-01T00:00:00+00:00"}),
         encoding="utf-8",
     )
-    assert queries.published_viewers(home) == []
+    assert published.published_viewers(home) == []
 
 
 def test_server_does_not_start_when_told_to_listen_for_others() -> None:
@@ -199,16 +185,16 @@ def _shown(opened: AppTest, column: str) -> pl.DataFrame:
 
 
 def test_findings_agree_with_the_published_ones_when_they_are_counted(home: Home) -> None:
-    edition = queries.current_edition(home, "city")
-    assert edition is not None
-    with queries.open_reader(home.published / VERSION / "city.duckdb") as published:
+    file = published.current_file(home, "city")
+    assert file is not None
+    with published.open_reader(home.published / VERSION / "city.duckdb") as opened:
         sql = "SELECT count(*) FILTER (severity = 'error'), count(*) FILTER (severity = 'warning') FROM fct_finding WHERE status = 'open'"
-        errors, warnings = published.execute(sql).fetchall()[0]
-    totals, causes, units = open_findings.totals(edition), open_findings.causes(edition), open_findings.units(edition)
+        errors, warnings = opened.execute(sql).fetchall()[0]
+    totals, causes, units = findings.totals(file), findings.causes(file), findings.units(file)
     assert (totals["errors"], totals["warnings"]) == (errors, warnings)
     assert causes.filter(severity="error")["cell_count"].sum() == units["errors"].sum() == errors
     assert units["warnings"].sum() == warnings
-    bands = units.select(f"{band}_errors" for band in open_findings.AGE_BANDS)
+    bands = units.select(f"{band}_errors" for band in findings.AGE_BANDS)
     assert bands.sum_horizontal().sum() == errors
     assert (bands.sum().row(0)[0], bands.sum().row(0)[-1]) > (0, 0)
     assert units.height == 12
@@ -229,16 +215,16 @@ def test_findings_are_filtered_when_kind_unit_and_age_are_chosen(home: Home, mon
 def test_explanation_of_a_unit_is_shown_when_a_warning_is_explained(
     home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert EXPLANATION in _text(_open(home, monkeypatch, "unit", viewer="gaizhou"))
+    assert EXPLANATION in said_text(_open(home, monkeypatch, "unit", viewer="gaizhou"))
     opened = _open(home, monkeypatch, "findings", lang="en")
-    assert EXPLANATION not in _text(opened)
+    assert EXPLANATION not in said_text(opened)
     opened.segmented_control(key="finding_kind-all").set_value("explained").run()
     assert set(_shown(opened, "What to do")["The unit's explanation"]) == {EXPLANATION}
 
 
 def test_whole_sentences_are_shown_when_a_file_was_refused(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert "<div>文件0要这样改。</div><div>还要那样改。</div>" in _text(_open(home, monkeypatch, "returns"))
-    text = _text(_open(home, monkeypatch, "returns", lang="en"))
+    assert "<div>文件0要这样改。</div><div>还要那样改。</div>" in said_text(_open(home, monkeypatch, "returns"))
+    text = said_text(_open(home, monkeypatch, "returns", lang="en"))
     assert "File 3: change this." in text
     assert "protected by a password" in text  # no sentence was published with it: the catalogue's own
 
@@ -248,13 +234,13 @@ def test_changes_and_odd_sizes_are_shown_when_returns_are_listed(home: Home, mon
     rows = _shown(opened, "Rows new").filter(pl.col("Rows new") != "")
     assert rows.height > 0
     assert rows.select("Rows new", "Rows gone", "Rows changed").unique().rows() == [("2", "1", "3")]
-    assert "far fewer or far more rows" in _text(opened)
+    assert "far fewer or far more rows" in said_text(opened)
 
 
 def test_most_endangered_promise_and_its_units_come_first_when_the_city_is_opened(
     home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    text = _text(_open(home, monkeypatch, "city", lang="en"))
+    text = said_text(_open(home, monkeypatch, "city", lang="en"))
     assert "Furthest short: " in text
     titles = re.findall(r"<h3>([^<]+)</h3>", text)
     assert titles[0] == "Trained and placed in work"
@@ -262,11 +248,98 @@ def test_most_endangered_promise_and_its_units_come_first_when_the_city_is_opene
 
 @pytest.mark.parametrize("viewer", ["city", "gaizhou"])
 def test_download_names_nobody_when_it_is_written(home: Home, viewer: str) -> None:
-    edition, reader = queries.current_edition(home, viewer), Viewer(viewer, "zh")
-    assert edition is not None
-    written = csv_of(uncounted_listing(edition, reader, "gaizhou", "")) + csv_of(
-        finding_listing(edition, reader, None if viewer == "city" else viewer, "error", "", "", "")
+    file, reader = published.current_file(home, viewer), Viewer(viewer, "zh")
+    assert file is not None
+    written = csv_of(uncounted_listing(file, reader, "gaizhou", "")) + csv_of(
+        finding_listing(file, reader, None if viewer == "city" else viewer, "error", "", "", "")
     )
     assert re.findall(rb"\d{17}[\dXx]", written) == []
     assert set(re.findall(r"[王李张刘陈].", written.decode())) <= {f"{name}*" for name in "王李张刘陈"}
     assert rb"********" in written
+
+
+def test_every_indicator_is_listed_with_its_deed_when_the_deeds_are_opened(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = said_text(prepare_page(home, monkeypatch, "deeds").run())
+    assert "通知的\N{NO-BREAK SPACE}34\N{NO-BREAK SPACE}项指标中" in text
+    for row in read_indicator_rows():
+        assert f"<i>{row['indicator_code']}</i>" in text
+        assert row["name_zh"].replace('"', "&#34;") in text
+    for deed in read_deed_rows():
+        assert f"{deed['deed_code']} · {deed['name_zh']}" in text
+
+
+def test_indicator_says_what_its_figure_means_when_the_deeds_are_opened(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = said_text(prepare_page(home, monkeypatch, "deeds", lang="en").run())
+    for sentence in (
+        "person-times", "workers 630, managers 126, union chairs 84", "target: everybody on the hardship file", "21,045 on file at the month",
+        "the notice states 22,000 households", OWNER, "of the two cancers", "Settled above",
+    ):  # fmt: skip
+        assert sentence in text
+    assert text.count("the notice states 22,000 households") == 2  # beside the promise and beside the file
+    assert text.count("person-times") == 2
+
+
+def test_fund_agrees_with_the_published_sums_when_it_is_opened(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = prepare_page(home, monkeypatch, "fund", lang="en").run()
+    text = said_text(opened)
+    assert "Of the fund of 27,000,000 yuan" in text
+    assert "6 findings are to be looked into" in text
+    rows = _shown(opened, "Finding")
+    assert set(rows["Finding"]) == {"Paid, but not counted", "Paid twice", "Paid over", "Paid under", "Claimed over"}
+    assert rows.filter(pl.col("Finding") == "Paid twice")["Where"].to_list() == ["台账, row 7", "台账, row 8"]
+    nearest = rows.filter(pl.col("Finding") == "Paid, but not counted")["Nearest counted subject"].to_list()
+    assert nearest == ["", NEAREST]
+    opened.selectbox(key="fund_finding").set_value("claimed_over").run()
+    assert _shown(opened, "Finding")["Claimed (yuan)"].to_list() == ["3,600"]
+
+
+def test_unit_reader_sees_his_own_money_only_when_the_fund_is_opened(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = prepare_page(home, monkeypatch, "fund", viewer="gaizhou", lang="en").run()
+    text = said_text(opened)
+    assert not opened.exception
+    assert "Gaizhou: " in text
+    assert "27,000,000" not in text
+    assert "Budget" not in text
+    assert set(_shown(opened, "Finding")["Unit"]) == {"Gaizhou"}
+    assert "xishi" not in text
+
+
+def test_fund_says_that_there_is_nothing_when_no_money_is_published(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = make_published(tmp_path, as_of=date(2015, 1, 1), scale=0.0)
+    with _writer(home) as connection:
+        connection.execute("DELETE FROM fct_fund_total")
+        connection.execute("DELETE FROM fct_appeal")
+        connection.execute("DELETE FROM fct_hardship_file")
+    assert "还没有资金数据" in said_text(prepare_page(home, monkeypatch, "fund").run())
+    assert not prepare_page(home, monkeypatch, "deeds").run().exception
+
+
+def test_example_of_a_unit_is_listed_when_its_page_is_opened(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert EXPERIENCE in said_text(prepare_page(home, monkeypatch, "unit", viewer="gaizhou").run())
+
+
+def test_subject_is_a_thing_or_a_masked_person_when_rows_are_listed(home: Home) -> None:
+    file = published.current_file(home, "city")
+    assert file is not None
+    rows = fund_finding_listing(file, Viewer("city", "zh"), "")
+    people = rows.filter(pl.col("身份证号") != "–")
+    assert set(people["姓名或名称"]) == {"王**"}
+    assert set(rows.filter(pl.col("身份证号") == "–")["姓名或名称"]) == {"营口港职工书屋 · 营口港"}
+
+
+def test_counts_of_a_replaced_return_are_blank_when_returns_are_listed(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = prepare_page(home, monkeypatch, "returns", lang="en").run()
+    opened.segmented_control(key="return_status").set_value("superseded").run()
+    rows = _shown(opened, "Rows new")
+    assert rows.height > 0
+    assert set(rows["counted"]) == {""}

@@ -1,1 +1,0 @@
-"""The pages, one module a page; each has ``draw(visit)``."""
