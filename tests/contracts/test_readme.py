@@ -1,12 +1,15 @@
 import re
 import shlex
 import tomllib
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 import pytest
 from typer.main import get_command
 
+from ingest.forms import all_forms
+from ingest.reading import DEFAULT_LIMITS
 from orchestration.cli.app import app
 
 ROOT = Path(__file__).parents[2]
@@ -40,11 +43,29 @@ def test_a_subcommand_and_its_options_exist_when_the_readme_names_them(command: 
 
 
 @pytest.mark.parametrize(
-    "path", sorted(set(re.findall(r"`([\w./]+/)`", README)) | set(re.findall(r"\]\((\w+\.md)\)", README)))
+    "path", sorted(set(re.findall(r"`([\w./]+/)`", README)) | set(re.findall(r"\]\(([\w./-]+)\)", README)))
 )
 def test_a_path_exists_when_the_readme_names_it(path: str):
-    inside = ["", "ingest/", "tests/", "dbt_project/seeds/"]
+    inside = ["", "ingest/", "orchestration/", "dashboards/", "tests/"]
     assert any((ROOT / folder / path).exists() for folder in inside) or path == "warehouse/home/"
+
+
+def test_the_forms_are_those_declared_when_the_readme_lists_them():
+    section = README.partition("## The forms\n")[2].partition("\n## ")[0]
+    listed = [code for line in section.splitlines() if line.startswith("|") for code in re.findall(r"`(\w+)`", line)]
+    assert sorted(listed) == sorted(form.code for form in all_forms())
+    assert f"{len(listed)} forms" in README
+
+
+@pytest.mark.parametrize("variable", re.findall(r"`(DABIAO_\w+)`", README))
+def test_a_setting_is_read_when_the_readme_names_it(variable: str):
+    read = "\n".join(
+        path.read_text(encoding="utf-8")
+        for room in ("ingest", "orchestration", "warehouse")
+        for path in (ROOT / room).rglob("*.py")
+    )
+    limit = variable.removeprefix("DABIAO_LIMIT_").lower()
+    assert variable in read or limit in {field.name for field in fields(DEFAULT_LIMITS)}
 
 
 def test_the_tools_of_the_ecosystem_find_the_project_when_called_by_themselves():
