@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 import yaml
 
+from ingest.forms import Form, all_forms
+
 ROOT = Path(__file__).parents[2]
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 CHANGES = [
@@ -77,3 +79,16 @@ def test_the_licence_is_the_one_that_the_package_declares_when_it_is_read():
     licence = (ROOT / "LICENSE").read_text(encoding="utf-8")
     assert "Apache License" in licence and "Version 2.0" in licence
     assert 'license = { text = "Apache-2.0" }' in (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("form", all_forms(), ids=lambda form: form.code)
+def test_a_form_is_two_files_of_sixty_lines_at_most_when_it_is_declared(form: Form):
+    declaration = ROOT / "ingest" / "forms" / f"{form.code}.py"
+    staging = ROOT / "dbt_project" / "models" / "staging" / f"stg_{form.code}.sql"
+    assert sum(len(path.read_text(encoding="utf-8").splitlines()) for path in (declaration, staging)) <= 60
+
+
+def test_no_module_is_longer_than_the_limit_when_it_is_part_of_the_product():
+    rooms = ("catalogue", "ingest", "sample", "orchestration", "warehouse", "dashboards", "docs")
+    modules = [path for room in rooms for path in (ROOT / room).rglob("*.py")]
+    assert [path.name for path in modules if len(path.read_text(encoding="utf-8").splitlines()) > 250] == []
