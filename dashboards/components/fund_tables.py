@@ -13,12 +13,24 @@ Row = Mapping[str, Any]
 
 
 def fund_by_deed(deeds: Sequence[Row], indicators: Sequence[Row], viewer: Viewer) -> str:
-    """HTML: one row a deed, below it one an indicator; amounts in yuan. A deed for which no money is promised is left out.
+    """HTML: one row a deed, below it one an indicator; amounts in yuan.
 
-    Budgets are the city's own: a unit's reader gets no column of them.
+    What has neither budget nor rate nor payment is left out. Budgets are the city's own: a unit's reader gets no column of them.
     """
-    groups = [(deed, [row for row in indicators if row["deed_code"] == deed["deed_code"]]) for deed in deeds]
-    return render("fund_by_deed", viewer, groups=[group for group in groups if group[1]], with_budget=viewer.is_city)
+    groups = [
+        {"deed": deed, "indicators": _list_indicators(deed, indicators)} for deed in deeds if _is_about_money(deed)
+    ]
+    return render("fund_by_deed", viewer, groups=groups, with_budget=viewer.is_city)
+
+
+def _list_indicators(deed: Row, indicators: Sequence[Row]) -> list[Row]:
+    """The indicators to be listed below their deed; none where the deed is that one indicator."""
+    of_deed = [row for row in indicators if row["deed_code"] == deed["deed_code"]]
+    return [row for row in of_deed if _is_about_money(row)] if len(of_deed) > 1 else []
+
+
+def _is_about_money(row: Row) -> bool:
+    return bool(row["budget_yuan"] or row["entitled_max_yuan"] or row["paid_yuan"])
 
 
 def fund_by_unit(units: Sequence[Row], viewer: Viewer) -> str:

@@ -112,16 +112,15 @@ def fund_finding_listing(published: PublishedFile, viewer: Viewer, code: str) ->
     if code:
         rows = rows.filter(pl.col("code") == code)
     say = viewer.say
-    nearest = rows["nearest_subject_name"].fill_null("")
     return pl.DataFrame(
         {
             say("column_finding"): [say(f"fund_{found}") for found in rows["code"]],
             say("column_indicator"): rows[f"indicator_{viewer.language}"],
             **_subject_columns(rows, viewer),
+            say("column_nearest"): rows["nearest_subject_name"].fill_null(""),
             say("column_row_yuan"): [formats.yuan(amount) for amount in rows["row_yuan"]],
             say("column_paid_yuan"): [formats.yuan(amount) for amount in rows["paid_yuan"]],
             say("column_claimed_yuan"): [formats.yuan(amount) for amount in rows["claimed_yuan"]],
-            say("column_nearest"): nearest,
             say("unit"): rows[f"unit_{viewer.language}"],
             say("column_where"): [
                 say("column_row", sheet=sheet, row=row) for sheet, row in rows.select("sheet", "row_number").rows()

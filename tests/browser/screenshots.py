@@ -10,7 +10,10 @@ from playwright.sync_api import Browser
 
 from tests.browser.server import browser, dashboards_on, wait_until_drawn
 
-PAGES = {"city": "", "unit": "unit", "returns": "returns", "findings": "findings", "check": "check"}
+PAGES = {
+    "city": "", "deeds": "deeds", "fund": "fund", "unit": "unit", "returns": "returns", "findings": "findings", "check": "check",
+}  # fmt: skip
+UNIT_PAGES = {"unit_viewer": "", "unit_deeds": "deeds", "unit_fund": "fund"}
 WIDTHS = (1400, 390)
 
 
@@ -29,7 +32,8 @@ def main() -> None:
                     query = urlencode({"lang": language, "unit": chosen.unit})
                     _take(opened, f"{address}/{path}?{query}", width, chosen.out / f"{name}-{language}-{width}.png")
                 query = urlencode({"lang": language, "viewer": chosen.unit})
-                _take(opened, f"{address}/?{query}", width, chosen.out / f"unit_viewer-{language}-{width}.png")
+                for name, path in UNIT_PAGES.items():
+                    _take(opened, f"{address}/{path}?{query}", width, chosen.out / f"{name}-{language}-{width}.png")
 
 
 def _take(opened: Browser, address: str, width: int, path: Path) -> None:

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page
 
-from tests.browser.published import PROMISES, VERSION
-from tests.browser.server import wait_until_drawn
+from tests.browser.published import PROMISES, VERSION, make_published
+from tests.browser.server import dashboards_on, wait_until_drawn
 
-PATHS = {"city": "", "unit": "unit", "returns": "returns", "findings": "findings", "check": "check"}
+PATHS = {
+    "city": "", "deeds": "deeds", "fund": "fund", "unit": "unit", "returns": "returns", "findings": "findings", "check": "check",
+}  # fmt: skip
 AS_OF = {"zh": "数据截至 2016年10月", "en": "Data up to Oct 2016"}
 HEADLINES = {
     ("city", "zh"): "4\N{NO-BREAK SPACE}项承诺中", ("city", "en"): "Of 4 promises",
+    ("deeds", "zh"): "34\N{NO-BREAK SPACE}项指标中", ("deeds", "en"): "Of the notice's 34 indicators",
+    ("fund", "zh"): "27,000,000\N{NO-BREAK SPACE}元", ("fund", "en"): "Of the fund of 27,000,000 yuan",
     ("unit", "zh"): "盖州市总工会", ("unit", "en"): "Gaizhou: of 4 promises",
     ("returns", "zh"): "应报", ("returns", "en"): "returns due",
     ("findings", "zh"): "处错误待改", ("findings", "en"): "errors wait to be corrected",
@@ -71,8 +77,8 @@ def test_page_is_whole_and_calls_nobody_when_opened(
 def test_every_chart_is_drawn_when_the_city_is_opened(chromium: Browser, dashboards: str) -> None:
     opened = _open(chromium, dashboards, 1400)
     drawn = opened.page.locator("[data-testid='stVegaLiteChart'] :is(canvas, svg)").count()
-    bars = opened.page.locator(".promise .bullet .bar").count()
-    cells = opened.page.locator(".heat tbody td").count()
+    bars = opened.page.locator(".indicator .bullet .bar").count()
+    cells = opened.page.locator(".matrix tbody td").count()
     opened.page.close()
     assert (drawn, bars, cells) == (len(PROMISES), len(PROMISES), 12 * len(PROMISES))
 
@@ -109,3 +115,28 @@ def test_streamlit_chrome_is_hidden_when_a_page_is_opened(chromium: Browser, das
     ]
     opened.page.close()
     assert visible == []
+
+
+def test_every_figure_is_twelve_pixels_or_more_when_a_page_is_opened(chromium: Browser, dashboards: str) -> None:
+    small: list[str] = []
+    for path in PATHS.values():
+        opened = _open(chromium, f"{dashboards}/{path}?unit=gaizhou", 390)
+        small += opened.page.evaluate(
+            """() => [...document.querySelectorAll(".db *")]
+                .filter(box => [...box.childNodes].some(node => node.nodeType === 3 && /\\d/.test(node.textContent)))
+                .filter(box => parseFloat(getComputedStyle(box).fontSize) < 11.99)
+                .map(box => box.outerHTML.slice(0, 80))"""
+        )
+        opened.page.close()
+    assert small == []
+
+
+def test_page_goes_through_the_router_when_it_is_the_first_that_the_server_shows(
+    chromium: Browser, tmp_path: Path
+) -> None:
+    make_published(tmp_path, as_of=date(2015, 2, 1), scale=0.0)
+    with dashboards_on(tmp_path) as address:
+        opened = _open(chromium, f"{address}/fund?viewer=gaizhou", 1400)
+        text = opened.page.inner_text("[data-testid='stMain']")
+        opened.page.close()
+    assert "盖州市总工会" in text
