@@ -14,13 +14,23 @@ with plans as (
             and settled.row_number = plan.row_number
     where settled.form_code = 'project_plan' and settled.outcome = 'counted'
     group by settled.return_id, settled.period_month, plan.promise_code
+),
+
+speaking as (
+    select
+        plans.indicator_code,
+        months.month,
+        max(plans.period_month) as period_month
+    from plans
+    inner join {{ ref('dim_month') }} as months on plans.period_month <= months.month
+    group by plans.indicator_code, months.month
 )
 
+-- A plan without any amount has no budget, whatever an earlier one said.
 select
-    plans.indicator_code,
-    months.month,
-    arg_max(plans.return_id, plans.period_month) as return_id,
-    max_by(plans.budget_yuan, plans.period_month) as budget_yuan
-from plans
-inner join {{ ref('dim_month') }} as months on plans.period_month <= months.month
-group by plans.indicator_code, months.month
+    speaking.indicator_code,
+    speaking.month,
+    plans.return_id,
+    plans.budget_yuan
+from speaking
+inner join plans on speaking.indicator_code = plans.indicator_code and speaking.period_month = plans.period_month

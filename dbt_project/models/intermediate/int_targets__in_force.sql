@@ -84,12 +84,12 @@ fixed as (
         indicator_code,
         month,
         day_no,
-        arg_max(target, due_no) as target,
+        max_by(target, due_no) as target,
         bool_or(is_assumed) as is_assumed,
         coalesce(max(due_no) filter (where due_no <= day_no), 0) as last_no,
-        coalesce(arg_max(target, due_no) filter (where due_no <= day_no), 0) as last_target,
+        coalesce(max_by(target, due_no) filter (where due_no <= day_no), 0) as last_target,
         min(due_no) filter (where due_no > day_no) as next_no,
-        arg_min(target, due_no) filter (where due_no > day_no) as next_target
+        min_by(target, due_no) filter (where due_no > day_no) as next_target
     from placed
     group by unit_code, indicator_code, month, day_no
 ),

@@ -93,39 +93,54 @@ explanations as (
         max_by(explanation, explained_at) as explanation
     from {{ ref('stg_explanations') }}
     group by unit_code, form_code, period_month, sheet, cell, code
+),
+
+-- Ages are told as of the last arrival: what was built of the same arrivals says the same.
+aged as (
+    select
+        *,
+        datediff('day', first_seen_at, (select max(arrivals.received_at) from {{ ref('stg_arrivals') }} as arrivals)) as age_days
+    from ended
 )
 
 select
-    ended.return_id || '/' || ended.sheet || '/' || ended.place || '/' || ended.code as finding_id,
-    ended.return_id,
-    ended.arrival_seq,
-    ended.file,
-    ended.unit_code,
-    ended.form_code,
-    ended.period_month,
-    ended.is_in_force,
-    ended.sheet,
-    ended.cell,
-    ended.row_number,
-    ended.field,
-    ended.code,
-    ended.severity,
+    aged.return_id || '/' || aged.sheet || '/' || aged.place || '/' || aged.code as finding_id,
+    aged.return_id,
+    aged.arrival_seq,
+    aged.file,
+    aged.unit_code,
+    aged.form_code,
+    aged.period_month,
+    aged.is_in_force,
+    aged.sheet,
+    aged.cell,
+    aged.row_number,
+    aged.field,
+    aged.code,
+    aged.severity,
     case
-        when not ended.is_standing then 'corrected'
+        when not aged.is_standing then 'corrected'
         when explanations.explanation is not null then 'explained'
         else 'open'
     end as status,
-    ended.first_seen_at,
-    case when not ended.is_standing then ended.stretch_ended_by_seq end as corrected_by_seq,
+    aged.first_seen_at,
+    cast(aged.age_days as integer) as age_days,
+    case
+        when aged.age_days <= 7 then 'week'
+        when aged.age_days <= 30 then 'month'
+        when aged.age_days <= 90 then 'quarter'
+        else 'older'
+    end as age_band,
+    case when not aged.is_standing then aged.stretch_ended_by_seq end as corrected_by_seq,
     explanations.explanation
-from ended
+from aged
 left join explanations
     on
-        ended.is_standing
-        and ended.severity = 'warning'
-        and ended.unit_code = explanations.unit_code
-        and ended.form_code = explanations.form_code
-        and ended.period_month = explanations.period_month
-        and ended.sheet = explanations.sheet
-        and ended.cell = explanations.cell
-        and ended.code = explanations.code
+        aged.is_standing
+        and aged.severity = 'warning'
+        and aged.unit_code = explanations.unit_code
+        and aged.form_code = explanations.form_code
+        and aged.period_month = explanations.period_month
+        and aged.sheet = explanations.sheet
+        and aged.cell = explanations.cell
+        and aged.code = explanations.code

@@ -77,6 +77,35 @@ named as (
     select * from payment_rows
     union all
     select * from claim_rows
+),
+
+-- What may have been meant where a thing was paid for with which nobody is credited: of the unit's own, as it sees no other's. Names of
+-- persons are not compared: nobody may see them.
+unmatched as (
+    select distinct
+        fund_finding_id,
+        indicator_code,
+        unit_code,
+        subject_name
+    from payment_rows
+    where code = 'paid_not_counted' and subject_name is not null
+),
+
+nearest as (
+    select
+        unmatched.fund_finding_id,
+        unmatched.unit_code,
+        credits.subject_name,
+        row_number() over (
+            partition by unmatched.fund_finding_id, unmatched.unit_code
+            order by levenshtein(unmatched.subject_name, credits.subject_name), credits.subject_name
+        ) as place
+    from unmatched
+    inner join {{ ref('int_credits__entitled') }} as credits
+        on
+            unmatched.indicator_code = credits.indicator_code
+            and unmatched.unit_code = credits.unit_code
+            and credits.subject_name is not null
 )
 
 select
@@ -94,6 +123,7 @@ select
     named.subject_name,
     named.id_masked,
     named.name_masked,
-    cast(null as varchar) as nearest_subject_name
+    nearest.subject_name as nearest_subject_name
 from named
 inner join {{ ref('stg_arrivals') }} as arrivals on named.arrival_seq = arrivals.arrival_seq
+left join nearest on named.fund_finding_id = nearest.fund_finding_id and named.unit_code = nearest.unit_code and nearest.place = 1

@@ -1,7 +1,10 @@
+-- The plan of the latest period up to the month speaks (contract §11).
 select
     settled.unit_code,
-    plan.promise_code as indicator_code,
+    plans.indicator_code,
+    plans.month,
     settled.period_month,
+    settled.sheet_no,
     plan.row_number,
     plan.content,
     plan.support,
@@ -9,11 +12,13 @@ select
     plan.owner,
     plan.due_text,
     plan.department
-from {{ ref('int_rows__settled') }} as settled
+from {{ ref('int_plans__in_force') }} as plans
+inner join {{ ref('int_rows__settled') }} as settled on plans.return_id = settled.return_id
 inner join {{ ref('stg_project_plan') }} as plan
     on
         settled.arrival_seq = plan.arrival_seq
         and settled.return_no = plan.return_no
         and settled.sheet_no = plan.sheet_no
         and settled.row_number = plan.row_number
-where settled.form_code = 'project_plan' and settled.outcome = 'counted'
+        and plans.indicator_code = plan.promise_code
+where settled.outcome = 'counted'
