@@ -10,7 +10,7 @@ from datetime import date
 
 import polars as pl
 
-from ingest.forms import all_forms, form_by_code
+from ingest.forms import form_by_code
 from ingest.validation.frames import FINDINGS, RETURNS, row_schema
 from warehouse.atomic_files import make_folder
 from warehouse.layout import Home
@@ -48,21 +48,6 @@ def key_of(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def write_forms(home: Home) -> None:
-    """Write the declared forms as orchestration does before dbt runs."""
-    forms = [
-        {
-            "form_code": form.code,
-            "form_order": form.order,
-            "name_zh": form.name_zh,
-            "name_en": form.name_en,
-            "indicator_code": form.indicator_code,
-        }
-        for form in all_forms()
-    ]
-    home.forms.write_text(json.dumps(forms, ensure_ascii=False), encoding="utf-8")
-
-
 def write_arrival(home: Home, sequence: int, *sent: Sent, file: str | None = None, content: str | None = None) -> None:
     """Write the folder of one converted file; files of equal ``content`` are byte-identical."""
     file = file or f"file-{sequence}.xlsx"
@@ -86,6 +71,8 @@ def write_arrival(home: Home, sequence: int, *sent: Sent, file: str | None = Non
             place
             | {
                 "sheet": "Sheet1" if one.form else None,
+                "sheets": ["Sheet1"] if one.form else [],
+                "sheet_numbers": [1] if one.form else [],
                 "unit_code": one.unit,
                 "form_code": one.form,
                 "period_month": date.fromisoformat(f"{one.period}-01") if one.period else None,

@@ -13,7 +13,7 @@ _ID_SPELLINGS = (
 _ROLES = "本人 持卡人 职工 会员 学员 人员 参训人员 农民工 员工 困难职工 患者 申请人 受助人 户主 答卷人 创业者 干部 培训人员 安置人员 救助对象"
 EMPLOYERS = (
     "单位 单位名称 所在单位 工作单位 工作单位名称 所在单位名称 所属单位 企业名称 企业 所在企业 所在企业名称 工作单位全称 单位全称 企业单位名称 所属企业 "
-    "用人单位 用人单位名称 职工所在单位"
+    "用人单位 用人单位名称 职工所在单位 企业全称 企业名 公司名称 公司 单位名"
 )
 
 
@@ -36,8 +36,8 @@ def person() -> tuple[Column, ...]:
 
 
 def identity(code: str, label_zh: str, label_en: str, whose: str) -> ResidentId:
-    """A required resident ID of somebody who is named by his role, such as 家长."""
-    spelling = " ".join(f"{whose}{text}" for text in _ID_SPELLINGS.split())
+    """A required resident ID of somebody who is named by his role; ``whose`` holds the words for it, such as 家长 监护人."""
+    spelling = " ".join(f"{role}{text}" for role in whose.split() for text in ("身份证号", *_ID_SPELLINGS.split()))
     return ResidentId(code, label_zh, label_en, spelling, is_required=True)
 
 

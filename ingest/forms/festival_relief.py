@@ -19,6 +19,6 @@ FORM = Form(
             choices={"new_year": "元旦", "spring": "春节", "both": "两节 “两节” 元旦春节 元旦、春节 元旦和春节"},
         ),
         Date("relief_date", "发放日期", "Given on", "", is_required=True, stems="慰问 送温暖 慰问金发放 慰问品发放 走访"),
-        money("aid_yuan", "慰问金额", "Gift", "慰问金 慰问资金 慰问款 慰问金（元） 慰问品金额 发放金额 送温暖资金 送温暖金额"),
+        money("aid_yuan", "慰问金额", "Gift", "救助金额 补助金额 慰问标准 慰问金 慰问资金 慰问款 慰问金（元） 慰问品金额 发放金额 送温暖资金 送温暖金额"),
     ),
 )  # fmt: skip

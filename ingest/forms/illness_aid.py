@@ -14,7 +14,7 @@ FORM = Form(
     event_date="aid_date",
     columns=(
         *person(),
-        Text("disease", "病种", "Disease", "疾病 患病种类 病名 疾病种类 患病病种 所患疾病 疾病名称 大病病种 患病名称 患病情况", is_required=True),
+        Text("disease", "病种", "Disease", "病情 所患大病 大病名称 疾病 患病种类 病名 疾病种类 患病病种 所患疾病 疾病名称 大病病种 患病名称 患病情况", is_required=True),
         Date("aid_date", "救助日期", "Aided on", "", is_required=True, stems="发放 救助金发放 资助 救助发放 救助资金发放"),
         money("aid_yuan", "救助金额", "Aid", "救助资金 补助金额 救助金 资助金额 发放金额 救助款 救助标准 补助资金", is_required=True),
     ),

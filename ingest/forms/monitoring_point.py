@@ -16,7 +16,7 @@ FORM = Form(
     columns=(
         *enterprise(),
         Count(
-            "employee_count", "职工人数", "Employees", "职工数 员工人数 从业人数 企业人数 职工总数 在册职工人数 人数 职工总人数 在职职工人数 企业职工人数",
+            "employee_count", "职工人数", "Employees", "现有职工人数 职工 职工（人） 职工数 员工人数 从业人数 企业人数 职工总数 在册职工人数 人数 职工总人数 在职职工人数 企业职工人数",
             is_required=True, maximum=100_000, keep=Keep.VALUE,
         ),
         Date("opened_date", "设立日期", "Opened on", "", is_required=True, stems="建立 设点 监测点设立 成立 确定 监测点建立"),

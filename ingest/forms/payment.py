@@ -13,7 +13,7 @@ FORM = Form(
     name_en="Payments",
     titles="资金支付 资金发放台账 资金拨付台账 支付台账",
     event_date="paid_date",
-    payee=Payee("indicator_code", "payee", "resident_id", "owner_unit"),
+    payee=Payee("indicator_code", "payee", "resident_id", "项目代码 支出项目 项目编号 owner_unit"),
     columns=(
         IndicatorRef(
             "indicator_code", "项目", "Promise", "项目名称 指标 支付项目 资金项目 实事项目 项目类别 指标名称 补助项目", is_required=True, is_ditto=True, is_paid=True,
@@ -21,7 +21,7 @@ FORM = Form(
         ),
         Text("payee", "收款对象", "Payee", "收款人 收款单位 收款方 领款人 支付对象 补助对象 收款人姓名 受助对象 收款人/单位 发放对象 收款对象名称 收款单位/个人", is_required=True),
         ResidentId("resident_id", "身份证号", "Resident ID", f"收款人身份证号 收款人身份证号码 {_SPELLED_ID}"),
-        owner(is_required=False),
+        owner(spelling="收款人所在单位 收款对象所在单位", is_required=False),
         Money(
             "amount_yuan", "金额", "Amount", "支付金额 付款金额 拨付金额 发放金额 实付金额 支出金额 支付资金 补助金额 拨款金额", is_required=True, is_positive=True,
             keep=Keep.VALUE,

@@ -24,7 +24,7 @@ FORM = Form(
             },
         ),
         Date("answered_date", "答卷日期", "Answered on", "", is_required=True, stems="问卷 填写 答题 提交 填答 作答 调查"),
-        YesNo("is_valid_answer", "是否有效", "Valid", "有效 问卷是否有效 答卷是否有效 有效性 是否有效答卷 是否有效问卷", is_required=True, keep=Keep.VALUE),
+        YesNo("is_valid_answer", "是否有效", "Valid", "有效答卷 问卷有效 有效 问卷是否有效 答卷是否有效 有效性 是否有效答卷 是否有效问卷", is_required=True, keep=Keep.VALUE),
     ),
     notes={"answer_invalid": ("答卷无效", "The answer is not valid")},
 )  # fmt: skip

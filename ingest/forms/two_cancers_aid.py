@@ -19,12 +19,12 @@ FORM = Form(
     columns=(
         *person(),
         Choice(
-            "disease", "病种", "Disease", "疾病 患病种类 病名 疾病种类 患病病种 所患疾病 疾病名称 患病类型", is_required=True, keep=Keep.VALUE,
+            "disease", "病种", "Disease", "患病情况 病情 癌症类型 患癌种类 疾病 患病种类 病名 疾病种类 患病病种 所患疾病 疾病名称 患病类型", is_required=True, keep=Keep.VALUE,
             choices={"breast": "乳腺癌", "cervical": "宫颈癌", "both": f"两癌 “两癌” {_JOINED}"},
         ),
         YesNo(
             "has_child_at_university", "子女在读大学", "Child at university",
-            "子女是否在读大学 是否有子女在读大学 子女上大学 家中有子女上大学 是否有子女上大学 子女在读 子女是否上大学 有子女在读大学 家中子女上大学 是否子女在读大学",
+            "有子女读大学 子女在读大学情况 子女读大学 有无子女在读大学 有在读大学子女 子女大学在读 是否有子女读大学 子女是否在读大学 是否有子女在读大学 子女上大学 家中有子女上大学 是否有子女上大学 子女在读 子女是否上大学 有子女在读大学 家中子女上大学 是否子女在读大学",
             is_required=True, keep=Keep.VALUE,
         ),
         Date("aid_date", "救助日期", "Aided on", "", is_required=True, stems="发放 救助金发放 资助 救助发放 救助资金发放"),

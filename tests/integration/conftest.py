@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.arrivals import Sent, person, write_arrival, write_forms
+from orchestration.declared_forms import write_forms
+from tests.arrivals import Sent, person, write_arrival
 from warehouse.layout import Home
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -28,7 +29,6 @@ def build_with_dbt(home: Home, *arguments: str) -> subprocess.CompletedProcess[s
 def reported_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
     """A home built from nine files, few enough to count by hand: see the comments."""
     home = Home(tmp_path_factory.mktemp("reported")).prepare()
-    write_forms(home)
     training = Sent(
         "xishi",
         "training",
@@ -80,6 +80,7 @@ def reported_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
         Sent("gaizhou", "reemployment", "2015-05"),
     )
     write_arrival(home, 9, Sent("dashiqiao", "training", "2015-06", reason="column_missing"))
+    write_forms(home)
     done = build_with_dbt(home, "--exclude-resource-type", "unit_test")
     assert done.returncode == 0, done.stdout
     return home

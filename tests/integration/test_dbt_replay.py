@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import duckdb
 import pytest
 
-from tests.arrivals import Sent, person, write_arrival, write_forms
+from orchestration.declared_forms import write_forms
+from tests.arrivals import Sent, person, write_arrival
 from tests.integration.conftest import build_with_dbt
 from warehouse.layout import Home
 
@@ -104,7 +105,6 @@ def test_figures_are_those_of_a_replay_when_returns_replace_each_other(
 ) -> None:
     arrivals = draw_arrivals(seed, 60)
     home = Home(tmp_path_factory.mktemp("replayed")).prepare()
-    write_forms(home)
     for arrived in arrivals:
         unit, form, period = arrived.key
         rows = [
@@ -118,6 +118,7 @@ def test_figures_are_those_of_a_replay_when_returns_replace_each_other(
             for name, day, card, is_valid, is_countable in arrived.rows
         ]
         write_arrival(home, arrived.sequence, Sent(unit, form, period, rows), content=arrived.content)
+    write_forms(home)
     done = build_with_dbt(home, "--exclude-resource-type", "unit_test")
     assert done.returncode == 0, done.stdout
     account, people = replay(arrivals)
