@@ -337,7 +337,7 @@ def _add_attainment(tables: Tables, promises: tuple[Promise, ...], as_of: date) 
         target = TARGETS.get(code)
         for unit in ("city", *(unit["code"] for unit in read_units())):
             of_unit = target if target is None or unit == "city" else target // 12
-            in_all = (of_unit or VOLUMES.get(code, 240)) * speed_of(code)
+            in_all = (VOLUMES.get(code, 240) if of_unit is None else of_unit) * speed_of(code)
             monthly = [float(int(in_all * (index + 1) / 24) - int(in_all * index / 24)) for index in range(24)]
             _add_curve(tables, unit, code, monthly, of_unit, as_of, False)
 
