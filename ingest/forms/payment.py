@@ -13,10 +13,10 @@ FORM = Form(
     name_en="Payments",
     titles="资金支付 资金发放台账 资金拨付台账 支付台账",
     event_date="paid_date",
-    payee=Payee("indicator_code", "payee", "resident_id", "项目代码 支出项目 项目编号 owner_unit"),
+    payee=Payee("indicator_code", "payee", "resident_id", "owner_unit"),
     columns=(
         IndicatorRef(
-            "indicator_code", "项目", "Promise", "项目名称 指标 支付项目 资金项目 实事项目 项目类别 指标名称 补助项目", is_required=True, is_ditto=True, is_paid=True,
+            "indicator_code", "项目", "Promise", "项目代码 支出项目 项目编号 项目名称 指标 支付项目 资金项目 实事项目 项目类别 指标名称 补助项目", is_required=True, is_ditto=True, is_paid=True,
             keep=Keep.VALUE,
         ),
         Text("payee", "收款对象", "Payee", "收款人 收款单位 收款方 领款人 支付对象 补助对象 收款人姓名 受助对象 收款人/单位 发放对象 收款对象名称 收款单位/个人", is_required=True),

@@ -12,9 +12,9 @@ FORM = Form(
     titles="目标分解 目标任务分解表 任务分解表 指标分解表",
     city_names=CITY_NAMES,
     counts_all_rows=True,
-    split=Split("indicator_code", "target_unit", "target", "指标代码 指标编码 项目编号 项目代码 due_date", "valid_from"),
+    split=Split("indicator_code", "target_unit", "target", "due_date", "valid_from"),
     columns=(
-        IndicatorRef("indicator_code", "指标", "Indicator", "指标名称 项目 项目名称 指标编号 实事项目 任务 任务名称 指标项目", is_required=True, is_ditto=True, keep=Keep.VALUE),
+        IndicatorRef("indicator_code", "指标", "Indicator", "指标代码 指标编码 项目编号 项目代码 指标名称 项目 项目名称 指标编号 实事项目 任务 任务名称 指标项目", is_required=True, is_ditto=True, keep=Keep.VALUE),
         UnitRef(
             "target_unit", "单位", "Unit", "区县 县区 责任主体 单位名称 责任单位 承担单位 报送单位 分解单位 任务单位 所属单位 工会", is_required=True, is_ditto=True, keep=Keep.VALUE,
             city_words=f"全市 合计 全市合计 {CITY_NAMES}",
