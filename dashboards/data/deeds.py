@@ -36,7 +36,7 @@ def plans(published: PublishedFile, month: date) -> pl.DataFrame:
         published,
         """
         SELECT indicator_code, content, support, budget_yuan, owner, due_text, department
-        FROM fct_plan_in_force WHERE month = $month ORDER BY indicator_code, row_number
+        FROM fct_plan_in_force WHERE month = $month ORDER BY indicator_code, sheet_no, row_number
         """,
         month=month,
     )

@@ -19,6 +19,7 @@ from warehouse.seeds import read_units
 
 VERSION = "001152-0a1b2c3d4e5f"
 SHARES = (0.16, 0.12, 0.1, 0.14, 0.15, 0.17, 0.03, 0.02, 0.02, 0.05, 0.01, 0.03)
+_MARTS = Path(__file__).resolve().parents[2] / "dbt_project" / "models" / "marts"
 MONTHS = [date(2015 + index // 12, index % 12 + 1, 1) for index in range(24)]
 
 
@@ -385,10 +386,11 @@ def _write(
     path: Path, frames: dict[str, pl.DataFrame], viewer: str, version: str, as_of: date, published_at: datetime
 ) -> None:
     path.unlink(missing_ok=True)
+    everyones = {model.stem for model in _MARTS.glob("*.yml") if "published_to: everyone" in model.read_text("utf-8")}
     with duckdb.connect(path) as connection:
         for table, frame in frames.items():
-            is_everyones = viewer == "city" or table.startswith("dim_") or "unit_code" not in frame.columns
-            connection.register("made_up", frame if is_everyones else frame.filter(pl.col("unit_code") == viewer))
+            is_whole = viewer == "city" or table in everyones
+            connection.register("made_up", frame if is_whole else frame.filter(pl.col("unit_code") == viewer))
             connection.execute(f"CREATE TABLE {table} AS SELECT * FROM made_up")
         connection.execute(
             "CREATE TABLE publication AS SELECT ? AS version, ?::DATE AS as_of_month, ?::TIMESTAMP AS published_at, ? AS unit_code",

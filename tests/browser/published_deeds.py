@@ -75,7 +75,7 @@ def add_deeds(add: _Add, units: list[str], months: list[date], as_of: date) -> N
 def _add_plans(add: _Add, months: list[date]) -> None:
     for month in months[10:]:
         for code, budget in (("1.1", 3000000), ("3", 3600000), ("5.2", 105000), ("10.1", 2850000), ("A.1", None)):
-            add("fct_plan_in_force", indicator_code=code, month=month, row_number=5, content=CONTENT, support="经费补助",
+            add("fct_plan_in_force", unit_code="city", indicator_code=code, month=month, sheet_no=1, row_number=5, content=CONTENT, support="经费补助",
                 budget_yuan=None if budget is None else Decimal(budget), owner=OWNER, due_text="2016年12月底前", department="生产保护部")  # fmt: skip
 
 
@@ -135,7 +135,9 @@ def _add_fund(add: _Add, units: list[str], months: list[date], as_of: date) -> N
             for index, month in enumerate(months):
                 gone = min(index, months.index(as_of)) + 1
                 subjects = TARGETS.get(code, 6000) * gone // 24 // (1 if unit == "city" else 12)
-                unpaid = None if code in ("5.1", "3") else subjects // 8 if high else 0
+                unpaid = (
+                    None if code == "5.1" or (code == "3" and unit == "dashiqiao") else subjects // 8 if high else 0
+                )
                 paid = (subjects - subjects // 8) * (low + high) // 2
                 budget = Decimal(105000) if code == "5.2" and unit == "city" and index > 9 else None
                 add("fct_fund", unit_code=unit, indicator_code=code, month=month, entitled_min_yuan=Decimal(subjects * low),

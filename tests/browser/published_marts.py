@@ -95,15 +95,16 @@ MARTS = {
     "fct_fund_deed": """
         SELECT f.unit_code, i.deed_code, f.month, sum(f.budget_yuan) AS budget_yuan, sum(f.entitled_min_yuan) AS entitled_min_yuan,
                sum(f.entitled_max_yuan) AS entitled_max_yuan, sum(f.paid_yuan) AS paid_yuan,
-               CASE WHEN count(f.unpaid_count) = count(*) THEN sum(f.unpaid_count)::BIGINT END AS unpaid_count
+               CASE WHEN NOT bool_or(f.unpaid_count IS NULL AND f.indicator_code <> '5.1') THEN coalesce(sum(f.unpaid_count), 0)::BIGINT
+               END AS unpaid_count
         FROM fct_fund f JOIN dim_indicator i USING (indicator_code) GROUP BY ALL
     """,
     "fct_fund_total": """
         SELECT unit_code, month, CASE WHEN unit_code = 'city' THEN 27000000 END AS fund_yuan,
                CASE WHEN unit_code = 'city' THEN sum(paid_yuan)::DOUBLE / 27000000 END AS paid_rate, sum(budget_yuan) AS budget_yuan,
                sum(entitled_min_yuan) AS entitled_min_yuan, sum(entitled_max_yuan) AS entitled_max_yuan, sum(paid_yuan) AS paid_yuan,
-               sum(unpaid_count)::BIGINT AS unpaid_count
-        FROM fct_fund GROUP BY unit_code, month
+               CASE WHEN NOT bool_or(unpaid_count IS NULL) THEN sum(unpaid_count)::BIGINT END AS unpaid_count
+        FROM fct_fund_deed GROUP BY unit_code, month
     """,
     "fct_fund_finding_count": """
         SELECT unit_code, code, count(*) AS finding_count, sum(paid_yuan) AS paid_yuan
