@@ -12,8 +12,8 @@ from openpyxl.utils.cell import coordinate_to_tuple
 from stdnum.iso7064 import mod_11_2
 
 from ingest.answers.marking import Mark, mark_workbook, word_mark, word_summary
-from ingest.conversion import Conversion, convert
 from ingest.columns import Choice, CreditCode, Date, IndicatorRef, Number, ResidentId
+from ingest.conversion import Conversion, convert
 from ingest.forms import form_by_code
 from ingest.programme import Indicator, Programme, Unit
 from warehouse.seeds import read_indicators, read_units

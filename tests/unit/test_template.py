@@ -7,7 +7,6 @@ import pytest
 from stdnum.iso7064 import mod_11_2
 
 from ingest.answers.template import write_template
-from ingest.conversion import Conversion, convert
 from ingest.columns import (
     BirthDate,
     Choice,
@@ -25,6 +24,7 @@ from ingest.columns import (
     Sex,
     UnitRef,
 )
+from ingest.conversion import Conversion, convert
 from ingest.forms import Form, all_forms
 from ingest.programme import Unit
 from tests.unit.workbooks import PROGRAMME
