@@ -32,7 +32,7 @@ def cause_table(causes: Sequence[Row], viewer: Viewer, *, with_units: bool) -> s
 
 
 def outcome_causes(causes: Sequence[Row], viewer: Viewer) -> str:
-    """HTML of the causes for which rows were not counted; each has ``outcome``, ``text`` and ``row_count``."""
+    """HTML of the causes for which rows were not counted; each has ``outcome``, ``text``, ``row_count`` and its ``form``, if it is of one form."""
     most = max(cause["row_count"] for cause in causes)
     rows = [{**cause, "width": _width(cause["row_count"], most)} for cause in causes]
     return render("outcome_causes", viewer, causes=rows)

@@ -18,11 +18,15 @@ _FORMULA = r"^[=+\-@\t\r]"
 
 @st.cache_data(show_spinner=False, max_entries=300)
 def uncounted_listing(published: PublishedFile, viewer: Viewer, unit_code: str, chosen: str) -> pl.DataFrame:
-    """One row a row of the unit that was not counted; ``chosen`` is ``outcome/cause``, or empty for every cause."""
+    """One row a row of the unit that was not counted; ``chosen`` is ``outcome/cause/form``, or empty for every cause.
+
+    ``form`` is empty for a cause of every form.
+    """
     rows = row_outcomes.rows(published, unit_code)
     if chosen:
-        outcome, _, cause = chosen.partition("/")
+        outcome, cause, form = chosen.split("/")
         rows = rows.filter(pl.col("outcome") == outcome, pl.col("causes").list.contains(cause))
+        rows = rows.filter(form_code=form) if form else rows
     notes, say, join = dimensions.note_texts(published, viewer), viewer.say, viewer.say("list_join")
     return pl.DataFrame(
         {

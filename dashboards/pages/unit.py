@@ -105,10 +105,10 @@ def _draw_uncounted(page: PageContext, code: str, name: str) -> None:
     page.section("section_uncounted", viewer.say("uncounted_lead", **figures))
     page.write_html(outcome_causes(_join_returned(causes, totals["returned"], page), viewer))
     labels = {"": viewer.say("cause_all")} | {
-        f"{row['outcome']}/{row['cause_code']}": viewer.say(
+        f"{row['outcome']}/{row['cause_code']}/{row['form_code'] or ''}": viewer.say(
             "cause_option",
             outcome=viewer.say(f"outcome_{row['outcome']}"),
-            cause=row["text"],
+            cause=" · ".join(part for part in (row["text"], row["form"]) if part),
             count=formats.count(row["row_count"]),
         )
         for row in causes
@@ -132,10 +132,12 @@ def _draw_uncounted(page: PageContext, code: str, name: str) -> None:
 def _causes(page: PageContext, code: str) -> list[dict[str, Any]]:
     """The causes with their wording: a form's own where it has one, else that of every form."""
     notes = dimensions.note_texts(page.published, page.viewer)
+    forms = dimensions.form_names(page.published, page.viewer)
     return [
         {
             **row,
             "text": notes.get((row["form_code"], row["cause_code"])) or formats.cause(row["cause_code"], page.viewer),
+            "form": forms.get(row["form_code"], ""),
         }
         for row in row_outcomes.causes(page.published, code).iter_rows(named=True)
     ]
@@ -144,7 +146,7 @@ def _causes(page: PageContext, code: str) -> list[dict[str, Any]]:
 def _join_returned(causes: list[dict[str, Any]], returned: int, page: PageContext) -> list[dict[str, Any]]:
     """One line for all returned rows, whose causes stand in the section above; the other causes as they are."""
     text = formats.cause("cells_to_mend", page.viewer)
-    first = [{"outcome": "returned", "text": text, "row_count": returned}] if returned else []
+    first = [{"outcome": "returned", "text": text, "form": "", "row_count": returned}] if returned else []
     return first + [row for row in causes if row["outcome"] != "returned"]
 
 

@@ -343,3 +343,12 @@ def test_counts_of_a_replaced_return_are_blank_when_returns_are_listed(
     rows = _shown(opened, "Rows new")
     assert rows.height > 0
     assert set(rows["counted"]) == {""}
+
+
+def test_rows_of_one_form_are_listed_when_its_own_cause_is_chosen(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = prepare_page(home, monkeypatch, "unit", viewer="gaizhou", lang="en").run()
+    opened.selectbox(key="cause-gaizhou").set_value("not_counted/not_passed/training").run()
+    rows = _shown(opened, "Who or what")
+    assert rows.height > 0
+    assert set(rows["Reason"]) == {"course not passed"}
+    assert set(rows["Form"]) == {"Workers trained"}
