@@ -7,16 +7,15 @@ with filed as (
         count(*) filter (where credited.has_two_cancers) as two_cancers,
         cast(sum(credited.student_children) as bigint) as student_children
     from {{ ref('dim_month') }} as months
-    inner join {{ ref('int_file__credited') }} as credited on credited.filed_date <= months.month_end_date
+    inner join {{ ref('int_file__credited') }} as credited on months.month_end_date >= credited.filed_date
     group by credited.unit_code, months.month
 ),
 
 reported as (
-    select 1 as is_reported
+    select distinct true as is_reported
     from {{ ref('int_returns__versioned') }} as versions
     inner join {{ ref('stg_forms') }} as forms on versions.form_code = forms.form_code
     where versions.is_in_force and list_contains(forms.feeds, 'F')
-    limit 1
 )
 
 select

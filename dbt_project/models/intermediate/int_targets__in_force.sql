@@ -15,6 +15,13 @@ with spine as (
     cross join {{ ref('dim_month') }} as months
 ),
 
+split_months as (
+    select distinct
+        indicator_code,
+        month
+    from {{ ref('int_splits__in_force') }}
+),
+
 -- Of the seeds the targets that had come into force last, where no split holds.
 seeded as (
     select
@@ -33,9 +40,8 @@ seeded as (
             spine.unit_code = targets.unit_code
             and spine.indicator_code = targets.indicator_code
             and spine.month_end_date >= targets.valid_from
-    left join (select distinct indicator_code, month from {{ ref('int_splits__in_force') }}) as split
-        on spine.indicator_code = split.indicator_code and spine.month = split.month
-    where split.month is null
+    left join split_months on spine.indicator_code = split_months.indicator_code and spine.month = split_months.month
+    where split_months.month is null
 ),
 
 milestones as (

@@ -7,7 +7,7 @@ with notes as (
 
 select
     form_code,
-    note.note_code,
-    note.name_zh,
-    note.name_en
+    struct_extract(note, 'note_code') as note_code,
+    struct_extract(note, 'name_zh') as name_zh,
+    struct_extract(note, 'name_en') as name_en
 from notes

@@ -9,7 +9,10 @@ with added as (
     inner join {{ ref('dim_unit') }} as units on units.unit_code in (settled.unit_code, 'city')
     where settled.outcome = 'counted' and settled.category_code is not null
     group by
-        units.unit_code, settled.indicator_code, cast(date_trunc('month', settled.counts_from_date) as date), settled.category_code
+        units.unit_code,
+        settled.indicator_code,
+        cast(date_trunc('month', settled.counts_from_date) as date),
+        settled.category_code
 )
 
 select

@@ -6,7 +6,7 @@ with spine as (
     from {{ ref('dim_unit') }} as units
     cross join {{ ref('dim_indicator') }} as indicators
     cross join {{ ref('dim_month') }} as months
-    where indicators.indicator_code not in (select indicator_code from {{ ref('indicators') }} where deed_code = 'F')
+    where indicators.deed_code <> 'F'
 ),
 
 -- Payments to a unit cover nobody by name, so from then on nobody can tell who is unpaid.
@@ -42,7 +42,9 @@ select
     cast(summed.entitled_max_yuan as decimal(18, 2)) as entitled_max_yuan,
     cast(summed.paid_yuan as decimal(18, 2)) as paid_yuan,
     cast(
-        case when not coalesce(entitlements.is_in_kind, false) and blurred.from_month is null then summed.unpaid_count end as bigint
+        case
+            when not coalesce(entitlements.is_in_kind, false) and blurred.from_month is null then summed.unpaid_count
+        end as bigint
     ) as unpaid_count,
     cast(case when summed.unit_code = 'city' then plans.budget_yuan end as decimal(18, 2)) as budget_yuan
 from summed

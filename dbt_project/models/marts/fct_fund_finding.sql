@@ -79,33 +79,38 @@ named as (
     select * from claim_rows
 ),
 
--- What may have been meant where a thing was paid for with which nobody is credited: of the unit's own, as it sees no other's. Names of
--- persons are not compared: nobody may see them.
+-- What may have been meant where nobody is credited for what was paid: the unit's own credit whose name comes nearest, a person's
+-- as masked. Other units' credits are not looked at, as a unit sees its own rows only.
+credited as (
+    select
+        credit_group,
+        unit_code,
+        coalesce(subject_name, name_masked || ' ' || id_masked) as credited_name
+    from {{ ref('int_credits__entitled') }}
+),
+
 unmatched as (
     select distinct
-        fund_finding_id,
-        indicator_code,
-        unit_code,
-        subject_name
+        payment_rows.fund_finding_id,
+        found.indicator_group,
+        payment_rows.unit_code,
+        coalesce(payment_rows.subject_name, payment_rows.name_masked || ' ' || payment_rows.id_masked) as payee_name
     from payment_rows
-    where code = 'paid_not_counted' and subject_name is not null
+    inner join found on payment_rows.fund_finding_id = found.fund_finding_id
+    where payment_rows.code = 'paid_not_counted'
 ),
 
 nearest as (
     select
         unmatched.fund_finding_id,
         unmatched.unit_code,
-        credits.subject_name,
-        row_number() over (
-            partition by unmatched.fund_finding_id, unmatched.unit_code
-            order by levenshtein(unmatched.subject_name, credits.subject_name), credits.subject_name
-        ) as place
+        arg_min(
+            credited.credited_name, (levenshtein(unmatched.payee_name, credited.credited_name), credited.credited_name)
+        ) as credited_name
     from unmatched
-    inner join {{ ref('int_credits__entitled') }} as credits
-        on
-            unmatched.indicator_code = credits.indicator_code
-            and unmatched.unit_code = credits.unit_code
-            and credits.subject_name is not null
+    inner join credited on unmatched.indicator_group = credited.credit_group and unmatched.unit_code = credited.unit_code
+    where unmatched.payee_name is not null and credited.credited_name is not null
+    group by unmatched.fund_finding_id, unmatched.unit_code
 )
 
 select
@@ -123,7 +128,7 @@ select
     named.subject_name,
     named.id_masked,
     named.name_masked,
-    nearest.subject_name as nearest_subject_name
+    nearest.credited_name as nearest_subject_name
 from named
 inner join {{ ref('stg_arrivals') }} as arrivals on named.arrival_seq = arrivals.arrival_seq
-left join nearest on named.fund_finding_id = nearest.fund_finding_id and named.unit_code = nearest.unit_code and nearest.place = 1
+left join nearest on named.fund_finding_id = nearest.fund_finding_id and named.unit_code = nearest.unit_code

@@ -7,8 +7,8 @@ with on_file as (
     from {{ ref('dim_month') }} as months
     inner join {{ ref('int_file__entries') }} as entries
         on
-            entries.filed_date <= months.month_end_date
-            and (entries.closing_date is null or entries.closing_date > months.month_end_date)
+            months.month_end_date >= entries.filed_date
+            and months.month_end_date < coalesce(entries.closing_date, date '9999-12-31')
     inner join {{ ref('int_file__credited') }} as credited on entries.person_key = credited.person_key
     group by credited.unit_code, months.month
 )

@@ -10,7 +10,9 @@ with counted as (
         {% endfor -%}
         count(*) filter (where findings.status = 'open' and findings.severity = 'warning') as warnings,
         count(*) filter (where findings.status = 'explained') as explained,
-        count(distinct case when findings.status = 'open' and findings.severity = 'error' then findings.return_id end) as error_returns,
+        count(distinct findings.return_id) filter (
+            where findings.status = 'open' and findings.severity = 'error'
+        ) as error_returns,
         max(case when findings.status = 'open' and findings.severity = 'error' then findings.age_days end) as oldest_days
     from {{ ref('units') }} as units
     left join {{ ref('fct_finding') }} as findings on units.unit_code = findings.unit_code and findings.is_in_force

@@ -1,5 +1,5 @@
--- The federation's own splits and plans enter no sum over units (contract §11). A file that was refused may name no unit and no form:
--- it is the city's.
+-- The federation's own splits and plans enter no sum over units (contract §11). A file that was refused may name no unit and no
+-- form: it is the city's.
 select
     units.unit_code,
     count(*) filter (where returns.is_in_force) as returns_in_force,

@@ -1,5 +1,6 @@
 {%- set is_figured = "(versions.return_id is null or figured.is_in_force)" -%}
--- A replaced return keeps what was received and what was returned; an unchanged one shows the figures of the version that it equals.
+-- A replaced return keeps what was received and what was returned; an unchanged one shows the figures of the version that it
+-- equals.
 with figures as (
     select
         return_id,
