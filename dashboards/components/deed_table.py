@@ -23,7 +23,10 @@ def deed_table(
     on_file: int | None,
     viewer: Viewer,
 ) -> str:
-    """HTML of the table; a deed without an indicator is left out. ``on_file`` stands beside the hardship file's own figure."""
+    """HTML of the table; a deed without an indicator is left out, and so are the plan's columns without a plan.
+
+    ``on_file`` stands beside the hardship file's own figure. What the notice states of the whole city is shown to the city's reader only.
+    """
     stated = _stated_of_file(indicators, viewer)
     groups = [
         {
@@ -41,7 +44,7 @@ def deed_table(
         }
         for deed in deeds
     ]
-    return render("deed_table", viewer, groups=[group for group in groups if group["rows"]])
+    return render("deed_table", viewer, groups=[group for group in groups if group["rows"]], has_plan=len(plans) > 0)
 
 
 def _is_file(row: Row) -> bool:
@@ -53,7 +56,7 @@ def _notes(row: Row, categories: Sequence[Row], viewer: Viewer) -> list[str]:
     notes = [person_times(row, viewer)]
     if row["target_kind"] == "share":
         notes.append(viewer.say(f"share_of_{row['share_of']}"))
-    if row["stated_target"] is not None:
+    if viewer.is_city and row["stated_target"] is not None:
         notes.append(_stated(row, viewer))
     parts = [
         viewer.say(
@@ -72,7 +75,9 @@ def _file_notes(on_file: int | None, stated: list[str], viewer: Viewer) -> list[
 
 
 def _stated_of_file(indicators: Sequence[Row], viewer: Viewer) -> list[str]:
-    """What the notice says of how many are on file, to be shown beside the file."""
+    """What the notice says of how many are on file, to be shown beside the file; of one unit it says nothing."""
+    if not viewer.is_city:
+        return []
     return [
         _stated(row, viewer) for row in indicators if row["share_of"] == "people" and row["stated_target"] is not None
     ]

@@ -283,6 +283,15 @@ def test_indicator_says_what_its_figure_means_when_the_deeds_are_opened(
     assert text.count("person-times") == 2
 
 
+def test_figures_and_plans_of_the_city_are_left_out_when_a_unit_opens_the_deeds(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    city = said_text(prepare_page(home, monkeypatch, "deeds", lang="en").run())
+    unit = said_text(prepare_page(home, monkeypatch, "deeds", viewer="gaizhou", lang="en").run())
+    for sentence in ("the notice states 22,000 households", "Owner", "Deadline"):
+        assert (sentence in city, sentence in unit) == (True, False)
+
+
 def test_fund_agrees_with_the_published_sums_when_it_is_opened(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     opened = prepare_page(home, monkeypatch, "fund", lang="en").run()
     text = said_text(opened)
