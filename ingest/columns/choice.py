@@ -82,7 +82,7 @@ class YesNo(Choice):
     """是 or 否 and what clerks write for them; 无 is no, and a blank optional one is no (contract §9)."""
 
     choices: Mapping[str, str] = field(
-        default_factory=lambda: {"yes": "是 有 有效 对 √ Y 1 YES ✓ ✔", "no": "否 无 无效 错 × X N 0 NO ✗ ✘"}
+        default_factory=lambda: {"yes": "是 有 有效 对 √ Y 1 YES TRUE ✓ ✔", "no": "否 无 无效 错 × X N 0 NO FALSE 没有 ✗ ✘"}
     )
 
     kind: ClassVar[str] = "yes_no"

@@ -21,10 +21,10 @@ FORM = Form(
         Choice(
             "appeal_status", "办理状态", "Status", "处理结果 解决情况 落实情况 办理情况 状态 办理结果 处理状态 办结状态 处理情况 诉求状态 办理进度", is_required=True, keep=Keep.VALUE,
             choices={
-                "settled_here": "已解决 已办结",
-                "settled_above": "上级已解决",
-                "passed_up": "已上报 已转办",
-                "open": "办理中 未解决",
+                "settled_here": "已解决 已办结 办结 解决 已处理完毕",
+                "settled_above": "上级已解决 上级解决",
+                "passed_up": "已上报 已转办 上报 转办",
+                "open": "办理中 未解决 正在办理 在办 未办结 处理中",
             },
         ),
         Date(

@@ -23,7 +23,7 @@ FORM = Form(
                 "provincial": "省级",
                 "municipal": "市级",
                 "national": "国家级 全国",
-                "county": "县区级 县级 区级 市（县）区级 县（区）级",
+                "county": "县区级 区县级 县级 区级 市（县）区级 县（区）级",
                 "enterprise": "企业级 公司级",
             },
         ),

@@ -20,7 +20,7 @@ FORM = Form(
         money("yearly_yuan", "年创价值", "Yearly value", "年创造经济价值 年经济效益 年创造经济效益 年创造价值 年创效益 年创经济价值 年创造经济效益 年创经济效益 年价值 年度创造价值 创造价值", is_required=True),
         Choice(
             "result", "评选结果", "Selection", "获奖等次 评审等次 评选情况 结果 评审结果 评选情况 获奖等级 奖项 评定结果 评奖结果 评选等级 获奖情况 评选等次", is_required=True, keep=Keep.VALUE,
-            choices={"selected": "入选 一等奖 二等奖 三等奖", "not_selected": "未入选 落选"},
+            choices={"selected": "入选 一等奖 二等奖 三等奖 已入选 当选 一等 二等 三等 1等奖 2等奖 3等奖", "not_selected": "未入选 落选 未当选"},
         ),
         Date("selected_date", "评选日期", "Selected on", "", is_required=True, stems="评审 评定 获奖 评奖 公布 表彰"),
         money("award_yuan", "奖励金额", "Award", "奖励金 奖励 奖金 奖励资金 奖金金额 奖励额 奖金额"),
