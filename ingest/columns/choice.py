@@ -18,6 +18,7 @@ from ingest.reading import Cell
 from ingest.text import is_blank, squeeze
 
 _LONGEST_LIST = 255
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕|<[^<>]*>")
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,8 +53,9 @@ class Choice(Column):
         return is_blank(cell) and squeeze(str(cell)) not in self.words
 
     def parse(self, cell: Cell, context: CellContext) -> Parsed:
-        """The code of the word."""
-        code = self.words.get(self.bare_word(cell_text(cell)))
+        """The code of the word, or of what stands before its brackets."""
+        word = self.bare_word(cell_text(cell))
+        code = self.words.get(word) or self.words.get(_BRACKETS.sub("", word))
         return Parsed(self.typed(code)) if code else Parsed(None, ("value_unknown",))
 
     def bare_word(self, text: str) -> str:
@@ -82,7 +84,10 @@ class YesNo(Choice):
     """是 or 否 and what clerks write for them; 无 is no, and a blank optional one is no (contract §9)."""
 
     choices: Mapping[str, str] = field(
-        default_factory=lambda: {"yes": "是 有 有效 对 √ Y 1 YES TRUE ✓ ✔", "no": "否 无 无效 错 × X N 0 NO FALSE 没有 ✗ ✘"}
+        default_factory=lambda: {
+            "yes": "是 有 有效 对 √ Y 1 YES TRUE ✓ ✔",
+            "no": "否 无 无效 错 × X N 0 NO FALSE 没有 ✗ ✘",
+        }
     )
 
     kind: ClassVar[str] = "yes_no"
@@ -102,7 +107,6 @@ class YesNo(Choice):
 
 
 _GRADES = ("无", "初级 五级", "中级 四级", "高级 三级", "技师 二级", "高级技师 一级")
-_GRADE_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕|<[^<>]*>")
 _GRADE_FILLER = re.compile(r"国家|职业|资格|技能|等级|工种?$|(?<=级)工|[/、,]")
 _GRADE_DIGITS = str.maketrans("12345ⅠⅡⅢⅣⅤ", "一二三四五一二三四五")
 
@@ -118,7 +122,7 @@ class Grade(Choice):
 
     def bare_word(self, text: str) -> str:
         """The grade alone; two names of one grade, such as 高级工三级, are one."""
-        while (bare := _GRADE_BRACKETS.sub("", text)) != text:
+        while (bare := _BRACKETS.sub("", text)) != text:
             text = bare
         if text in ("无等级", "未评级", "无级别"):
             return "无"

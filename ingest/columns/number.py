@@ -17,7 +17,7 @@ from ingest.reading import Cell
 from ingest.text import fold
 
 _NUMBER = re.compile(
-    r"^(?:人民币|RMB)?\s*[¥￥]?\s*([-+]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d*)?(?:E[-+]?\d+)?)\s*([^\d\s.,+-]{0,4})$",
+    r"^(?:人民币|RMB)?\s*[¥￥]?\s*([-+]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d*)?(?:E[-+]?\d+)?)\s*([^\d\s.,+余多几约-]{0,4})$",
     re.IGNORECASE,
 )
 _FEN = Decimal("0.01")

@@ -20,8 +20,8 @@ FORM = Form(
         Choice(
             "level", "级别", "Level", "命名级别 广场级别 文化广场级别 等级 层级 类别 广场等级", is_required=True, keep=Keep.VALUE,
             choices={
-                "provincial": "省级",
-                "municipal": "市级",
+                "provincial": "省级 省",
+                "municipal": "市级 市 营口市级",
                 "national": "国家级 全国",
                 "county": "县区级 区县级 县级 区级 市（县）区级 县（区）级",
                 "enterprise": "企业级 公司级",

@@ -5,7 +5,7 @@ from ingest.forms.blocks import money, person
 from ingest.forms.form import Form
 
 _JOINED = " ".join(
-    f"{one}{mark}{other}" for one, other in (("乳腺癌", "宫颈癌"), ("宫颈癌", "乳腺癌")) for mark in "、，,/和及"
+    f"{one}{mark}{other}" for one, other in (("乳腺癌", "宫颈癌"), ("宫颈癌", "乳腺癌")) for mark in "、，,/和及与"
 )
 
 FORM = Form(
@@ -20,7 +20,7 @@ FORM = Form(
         *person(),
         Choice(
             "disease", "病种", "Disease", "患病情况 病情 癌症类型 患癌种类 疾病 患病种类 病名 疾病种类 患病病种 所患疾病 疾病名称 患病类型", is_required=True, keep=Keep.VALUE,
-            choices={"breast": "乳腺癌", "cervical": "宫颈癌", "both": f"两癌 “两癌” {_JOINED}"},
+            choices={"breast": "乳腺癌", "cervical": "宫颈癌 子宫颈癌", "both": f"两癌 “两癌” {_JOINED}"},
         ),
         YesNo(
             "has_child_at_university", "子女在读大学", "Child at university",
