@@ -25,12 +25,16 @@ def total(published: PublishedFile, unit_code: str, month: date) -> dict[str, An
 
 
 def by_deed(published: PublishedFile, unit_code: str, month: date) -> pl.DataFrame:
-    """One row a deed of that unit up to that month, in the notice's order."""
+    """One row a deed of that unit up to that month, in the notice's order; without an entitlement where the notice states no amount."""
     return query(
         published,
         """
-        SELECT d.deed_code, d.name_zh, d.name_en, f.budget_yuan, f.entitled_min_yuan, f.entitled_max_yuan, f.paid_yuan, f.unpaid_count
-        FROM fct_fund_deed f JOIN dim_deed d USING (deed_code)
+        WITH stated AS (SELECT deed_code, bool_or(is_amount_stated) AS is_amount_stated FROM dim_indicator GROUP BY deed_code)
+        SELECT d.deed_code, d.name_zh, d.name_en, f.budget_yuan, f.paid_yuan,
+               CASE WHEN s.is_amount_stated THEN f.entitled_min_yuan END AS entitled_min_yuan,
+               CASE WHEN s.is_amount_stated THEN f.entitled_max_yuan END AS entitled_max_yuan,
+               CASE WHEN s.is_amount_stated THEN f.unpaid_count END AS unpaid_count
+        FROM fct_fund_deed f JOIN dim_deed d USING (deed_code) JOIN stated s USING (deed_code)
         WHERE f.unit_code = $unit_code AND f.month = $month ORDER BY d.deed_order
         """,
         unit_code=unit_code,
@@ -39,12 +43,17 @@ def by_deed(published: PublishedFile, unit_code: str, month: date) -> pl.DataFra
 
 
 def by_indicator(published: PublishedFile, unit_code: str, month: date) -> pl.DataFrame:
-    """One row an indicator for which money is promised, of that unit up to that month, in the notice's order."""
+    """One row an indicator for which money is promised, of that unit up to that month, in the notice's order.
+
+    Where the notice states no amount nobody is entitled to one and nobody is unpaid: both are null.
+    """
     return query(
         published,
         """
-        SELECT i.deed_code, f.indicator_code, i.name_zh, i.name_en, i.count_unit_zh, i.count_unit_en, f.budget_yuan, f.entitled_min_yuan,
-               f.entitled_max_yuan, f.paid_yuan, f.unpaid_count
+        SELECT i.deed_code, f.indicator_code, i.name_zh, i.name_en, i.count_unit_zh, i.count_unit_en, f.budget_yuan, f.paid_yuan,
+               CASE WHEN i.is_amount_stated THEN f.entitled_min_yuan END AS entitled_min_yuan,
+               CASE WHEN i.is_amount_stated THEN f.entitled_max_yuan END AS entitled_max_yuan,
+               CASE WHEN i.is_amount_stated THEN f.unpaid_count END AS unpaid_count
         FROM fct_fund f JOIN dim_indicator i USING (indicator_code)
         WHERE f.unit_code = $unit_code AND f.month = $month AND i.takes_payments ORDER BY i.indicator_order
         """,

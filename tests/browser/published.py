@@ -12,7 +12,16 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from tests.browser.published_deeds import TARGETS, VOLUMES, add_deeds, read_deed_rows, read_indicator_rows, speed_of
+from tests.browser.published_deeds import (
+    RANGES,
+    RATES,
+    TARGETS,
+    VOLUMES,
+    add_deeds,
+    read_deed_rows,
+    read_indicator_rows,
+    speed_of,
+)
 from tests.browser.published_marts import MARTS
 from warehouse.layout import Home
 from warehouse.seeds import read_units
@@ -188,6 +197,7 @@ def _add_indicator(tables: Tables, indicator: dict[str, str]) -> None:
         window_start_date=MONTHS[0], window_end_date=date.fromisoformat(indicator["window_end_date"]), target_kind=indicator["target_kind"],
         share_of=indicator["share_of"] or None, stated_target=int(indicator["stated_target"]) if indicator["stated_target"] else None,
         counts_person_times=indicator["counts_person_times"] == "true", takes_payments=indicator["takes_payments"] == "true",
+        is_amount_stated=indicator["indicator_code"] in RATES | RANGES,
     )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboards.access.viewer import Viewer
 from dashboards.components.listings import csv_of, finding_listing, fund_finding_listing, uncounted_listing
-from dashboards.data import dimensions, findings, published, returns
+from dashboards.data import dimensions, findings, fund, published, returns
 from tests.browser.published import EXPLANATION, FIFTH, PROMISES, VERSION, make_published
 from tests.browser.published_deeds import EXPERIENCE, NEAREST, OWNER, read_deed_rows, read_indicator_rows
 from tests.unit.dashboard_app import APP, prepare_page, said_html, said_text
@@ -304,6 +304,18 @@ def test_fund_agrees_with_the_published_sums_when_it_is_opened(home: Home, monke
     assert nearest == ["", NEAREST]
     opened.selectbox(key="fund_finding").set_value("claimed_over").run()
     assert _shown(opened, "Finding")["Claimed (yuan)"].to_list() == ["3,600"]
+
+
+def test_entitlement_is_a_dash_when_the_notice_states_no_amount(home: Home) -> None:
+    file = published.current_file(home, "city")
+    assert file is not None
+    for rows, code, stated, unstated in (
+        (fund.by_indicator(file, "city", file.as_of), "indicator_code", "10.1", "10.2"),
+        (fund.by_deed(file, "city", file.as_of), "deed_code", "10", "1"),
+    ):
+        figures = rows.select(code, "entitled_min_yuan", "entitled_max_yuan", "unpaid_count")
+        assert all(figure is not None for figure in figures.filter(pl.col(code) == stated).row(0))
+        assert figures.filter(pl.col(code) == unstated).row(0)[1:] == (None, None, None)
 
 
 def test_unit_reader_sees_his_own_money_only_when_the_fund_is_opened(

@@ -14,5 +14,7 @@ select
     indicators.share_of,
     indicators.stated_target,
     indicators.counts_person_times,
-    indicators.takes_payments
+    indicators.takes_payments,
+    entitlements.indicator_code is not null as is_amount_stated
 from {{ ref('indicators') }} as indicators
+left join {{ ref('entitlements') }} as entitlements on indicators.indicator_code = entitlements.indicator_code
