@@ -1,5 +1,7 @@
-{# The files that conversion leaves beside each arrival, as one relation; empty but typed when no arrival has such a file. #}
+{# The files that conversion leaves beside each arrival, as one relation; empty but typed when no arrival has such a file.
+   Every macro that reads the home names its source, which is read from files and not as a relation, so that lineage begins there. #}
 {% macro read_arrivals(file, columns, exists=none) -%}
+    {%- do source('home', {'arrival.json': 'arrivals', 'returns.parquet': 'returns', 'findings.parquet': 'findings'}.get(file, 'rows')) -%}
     {{ return(adapter.dispatch('read_arrivals')(file, columns, exists)) }}
 {%- endmacro %}
 
@@ -13,6 +15,7 @@
 
 {# The declared forms, which the home holds in one file. #}
 {% macro read_forms(columns) -%}
+    {%- do source('home', 'forms') -%}
     {{ return(adapter.dispatch('read_forms')(columns)) }}
 {%- endmacro %}
 
@@ -68,6 +71,7 @@
 
 {# What units say of their warnings, one file each. #}
 {% macro read_explanations(columns) -%}
+    {%- do source('home', 'explanations') -%}
     {{ return(adapter.dispatch('read_explanations')(columns)) }}
 {%- endmacro %}
 

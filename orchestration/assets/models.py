@@ -47,9 +47,6 @@ class Translator(DagsterDbtTranslator):
         properties = self.get_resource_props(manifest, unique_id)
         layer = next((part for part in properties["fqn"] if part in _LAYERS), "seeds")
         spec = super().get_asset_spec(manifest, unique_id, project)
-        # A form's staging model reads the files of the arrivals through a macro, which dbt does not take for a source.
-        if layer == "staging" and all(dep.asset_key != _RETURNS for dep in spec.deps):
-            spec = spec.merge_attributes(deps=[dg.AssetDep(_RETURNS, partition_mapping=dg.AllPartitionMapping())])
         return spec.replace_attributes(
             group_name=layer,
             owners=OWNERS,
