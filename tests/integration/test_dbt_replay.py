@@ -17,6 +17,7 @@ COUNTS = ("received", "counted", "duplicate", "not_counted", "returned")
 
 Key = tuple[str, str, str]
 Outcomes = dict[tuple[int, int], str]
+Counts = tuple[int | None, ...]
 
 
 @dataclass(frozen=True)
@@ -74,29 +75,28 @@ def judge(in_force: dict[Key, Arrived]) -> Outcomes:
     return outcomes
 
 
-def replay(arrivals: list[Arrived]) -> tuple[dict[int, tuple[str, tuple[int, ...]]], int]:
-    """Status and five counts of every arrival, and the people counted at the end."""
+def replay(arrivals: list[Arrived]) -> tuple[dict[int, tuple[str, Counts]], int]:
+    """Status and five counts of every arrival, and the people counted at the end. A replaced return keeps what it received and its own errors."""
     in_force: dict[Key, Arrived] = {}
-    account: dict[int, tuple[str, tuple[int, ...]]] = {}
     equals: dict[int, int] = {}
-
-    def settle(arrived: Arrived, status: str) -> None:
-        found = Counter(outcome for (sequence, _), outcome in judge(in_force).items() if sequence == arrived.sequence)
-        account[arrived.sequence] = (status, (len(arrived.rows), *(found[name] for name in COUNTS[1:])))
-
     for arrived in arrivals:
         before = in_force.get(arrived.key)
         if before is not None and before.content == arrived.content:
             equals[arrived.sequence] = before.sequence
-            continue
-        if before is not None:
-            settle(before, "superseded")
-        in_force[arrived.key] = arrived
-    for arrived in in_force.values():
-        settle(arrived, "accepted")
-    for sequence, origin in equals.items():
-        account[sequence] = ("unchanged", account[origin][1])
-    return account, sum(outcome == "counted" for outcome in judge(in_force).values())
+        else:
+            in_force[arrived.key] = arrived
+    outcomes = judge(in_force)
+    account: dict[int, tuple[str, Counts]] = {}
+    for arrived in arrivals:
+        if arrived.sequence in equals:
+            account[arrived.sequence] = ("unchanged", account[equals[arrived.sequence]][1])
+        elif in_force[arrived.key] is arrived:
+            found = Counter(outcome for (sequence, _), outcome in outcomes.items() if sequence == arrived.sequence)
+            account[arrived.sequence] = ("accepted", (len(arrived.rows), *(found[name] for name in COUNTS[1:])))
+        else:
+            faulty = sum(not is_valid for *_, is_valid, _ in arrived.rows)
+            account[arrived.sequence] = ("superseded", (len(arrived.rows), None, None, None, faulty))
+    return account, sum(outcome == "counted" for outcome in outcomes.values())
 
 
 @pytest.mark.parametrize("seed", [64])

@@ -27,7 +27,7 @@ select
     outcomes.id_masked,
     outcomes.name_masked,
     errors.cells,
-    case when outcomes.outcome = 'returned' then errors.codes else array[outcomes.note] end as causes
+    case when outcomes.outcome = 'returned' then coalesce(errors.codes, []) else [outcomes.note] end as causes
 from {{ ref('fct_row_outcome') }} as outcomes
 inner join {{ ref('fct_return') }} as returns on outcomes.return_id = returns.return_id
 left join errors
