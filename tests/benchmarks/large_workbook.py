@@ -15,8 +15,8 @@ from rich.table import Table
 from ingest.answers.marking import mark_workbook, word_mark, word_summary
 from ingest.forms import all_forms, form_by_code
 from ingest.reading import read_workbook
-from ingest.recognition.header import find_header
-from ingest.recognition.row_filter import sort_lines
+from ingest.recognition.header import find_headers
+from ingest.recognition.row_filter import filter_rows
 from tests.clerk import FIGURES, converted
 from tests.integration.roster import training_workbook
 
@@ -35,9 +35,8 @@ def main() -> int:
     started = time.perf_counter()
     sheet = read_workbook(content, _FILE)[0]
     read = time.perf_counter()
-    header = find_header(sheet, all_forms())
-    assert header is not None
-    sort_lines(sheet, header)
+    header = find_headers(sheet, all_forms())["training"]
+    filter_rows(sheet, header)
     sorted_ = time.perf_counter()
     conversion = converted(content, f"老边区/{_FILE}")
     checked = time.perf_counter()
@@ -53,8 +52,8 @@ def main() -> int:
     marked = time.perf_counter()
     check, mark = checked - sorted_, marked - worded
     table.add_row("of which reading the grid", f"{read - started:.2f}", "")
-    table.add_row("of which header and lines", f"{sorted_ - read:.2f}", "")
-    table.add_row("checked: reading, judging, frames", f"{check:.2f}", "≤ 2")
+    table.add_row("of which header and rows", f"{sorted_ - read:.2f}", "")
+    table.add_row("checked: reading, validation, frames", f"{check:.2f}", "≤ 2")
     table.add_row(f"marked copy with {_MARKS} cells", f"{mark:.2f}", "≤ 1")
     Console().print(table)
     return 0 if check <= 2 and mark <= 1 else 1
