@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tests.dabiao import PROJECT
 
-_LEFT_AT_ROOT = {"tests", "sample", "screenshots"}
+_LEFT_AT_ROOT = {"tests", "screenshots"}
 _LEFT_ANYWHERE = {"__pycache__", "target", "logs", "home", "node_modules"}
 
 
