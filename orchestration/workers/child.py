@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from orchestration.workers.conversion_files import describe, write_conversion
-from orchestration.workers.limits import WorkerLimits, file_limits
+from orchestration.workers.limits import file_limits
 from orchestration.workers.messages import (
     READER_DIED,
     READY,
@@ -55,7 +55,7 @@ def main() -> None:
         for line in requests:
             request, cpu_seconds = decode_request(line)
             _limit_processor_time(cpu_seconds)
-            reply = _answer(request, convert, setup.limits)
+            reply = _answer(request, convert)
             replies.write(reply)
             replies.flush()
             gc.collect(1)
@@ -97,9 +97,9 @@ def _limit_processor_time(seconds: float) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (limit, resource.RLIM_INFINITY))
 
 
-def _answer(request: Request, convert: Convert, limits: WorkerLimits) -> bytes:
+def _answer(request: Request, convert: Convert) -> bytes:
     try:
-        return encode_reply(_act(request, convert, limits))
+        return encode_reply(_act(request, convert))
     except MemoryError:
         return TOO_MUCH_MEMORY
     except (KeyboardInterrupt, SystemExit):
@@ -109,19 +109,19 @@ def _answer(request: Request, convert: Convert, limits: WorkerLimits) -> bytes:
         return READER_DIED
 
 
-def _act(request: Request, convert: Convert, limits: WorkerLimits) -> Reply:
+def _act(request: Request, convert: Convert) -> Reply:
     match request:
         case ConvertArrival():
             folder = ArrivalFolder(Path(request.folder))
             conversion = convert(folder.original.read_bytes(), request.file)
-            return write_conversion(folder, conversion, request.file, request.rules, limits)
+            return write_conversion(folder, conversion, request.file, request.rules)
         case RefuseArrival():
             from ingest.conversion import refuse
             from ingest.refusal import Refusal
 
             conversion = refuse(request.file, [Refusal(request.reason)])
             folder = ArrivalFolder(Path(request.folder))
-            return write_conversion(folder, conversion, request.file, request.rules, limits)
+            return write_conversion(folder, conversion, request.file, request.rules)
         case CheckFile():
             conversion = convert(Path(request.path).read_bytes(), request.file)
             return describe(conversion) | {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from hashlib import sha256
 
 from orchestration.intake import file_of
@@ -11,7 +11,7 @@ from orchestration.programme import read_programme
 from orchestration.resources.person_key import read_person_key
 from orchestration.rules import rules_stamp
 from orchestration.workers.conversion_files import ConvertedArrival, as_converted, read_converted
-from orchestration.workers.limits import WorkerLimits, limits_in_force
+from orchestration.workers.limits import MACHINE_REASONS, size_limits
 from orchestration.workers.messages import ConvertArrival, Job, RefuseArrival, Reply, Setup
 from orchestration.workers.pool import WorkerPool
 from warehouse.layout import ArrivalFolder, Home
@@ -32,14 +32,14 @@ def rules_of(home: Home) -> str:
 def find_unconverted(home: Home, folders: Sequence[ArrivalFolder] | None = None) -> list[ArrivalFolder]:
     """The arrivals without a whole conversion under the home's present key and limits.
 
-    A key that was lost and made anew would split every person in two, so then every arrival counts as unconverted. A file that met a
-    limit counts as unconverted once the limit is raised (contract §1).
+    A key that was lost and made anew would split every person in two, so then every arrival counts as unconverted. So does a file whose
+    refusal the machine may have caused, always, and one that was too large once that limit is raised (contract §1).
     """
     key = _key_stamp(home)
     found: list[ArrivalFolder] = []
     for folder in home.arrival_folders() if folders is None else folders:
         converted = read_converted(folder)
-        if converted is None or not converted.rules.endswith(f"-{key}") or _is_raised_since(converted.limits):
+        if converted is None or not converted.rules.endswith(f"-{key}") or _is_open(converted):
             found.append(folder)
     return found
 
@@ -53,8 +53,8 @@ def convert_arrivals(
 ) -> list[ConvertedArrival]:
     """Convert the arrivals, whatever they were before; one ConvertedArrival each, in the order given.
 
-    ``on_progress`` is told how many of how many are done. A file whose child dies, takes too long or too much memory is refused
-    with ``reader_died``, ``too_slow`` or ``too_much_memory`` (contract §1), and the others go on. WorkerStartError when no
+    ``on_progress`` is told how many of how many are done. A file whose child dies, takes too long or too much memory, also by itself, is
+    refused with ``reader_died``, ``too_slow`` or ``too_much_memory`` (contract §1), and the others go on. WorkerStartError when no
     child can be started at all.
     """
     if not folders:
@@ -80,11 +80,10 @@ def _job(folder: ArrivalFolder, rules: str) -> Job:
     return Job(ConvertArrival(*facts), original.stat().st_size, RefuseArrival(*facts))
 
 
-def _is_raised_since(recorded: Mapping[str, float] | None) -> bool:
-    if recorded is None:
-        return False
-    present = limits_in_force(WorkerLimits.from_environment())
-    return any(present[name] > limit for name, limit in recorded.items() if name in present)
+def _is_open(converted: ConvertedArrival) -> bool:
+    present = size_limits()
+    is_raised = any(present.get(name, 0) > limit for name, limit in (converted.limits or {}).items())
+    return is_raised or not MACHINE_REASONS.isdisjoint(converted.reasons)
 
 
 def _key_stamp(home: Home) -> str:

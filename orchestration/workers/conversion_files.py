@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from orchestration.workers.limits import LIMIT_REASONS, WorkerLimits, limits_in_force
+from orchestration.workers.limits import SIZE_REASON, size_limits
 from warehouse.atomic_files import replace_file, write_file
 from warehouse.layout import ArrivalFolder
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from ingest.conversion import Conversion
 
-_FORMAT = 2
+_FORMAT = 3
 """Raised when dbt can no longer read what was written before: such an arrival counts as unconverted."""
 
 
@@ -26,7 +27,8 @@ _FORMAT = 2
 class ConvertedArrival:
     """What conversion said of one arrival. ``returns`` has one entry a return, without any person's data.
 
-    ``limits`` are those under which the file met one and was refused; None when it met none.
+    ``outcome`` is a digest of all that conversion came to (``digest_outcome``). ``limits`` are those of size under which the file was
+    refused as too large; None when it was not.
     """
 
     folder: ArrivalFolder
@@ -36,7 +38,8 @@ class ConvertedArrival:
     returns: tuple[Mapping[str, Any], ...]
     errors: int
     warnings: int
-    limits: Mapping[str, float] | None = None
+    outcome: str
+    limits: Mapping[str, int] | None = None
 
     @property
     def months(self) -> frozenset[str | None]:
@@ -54,9 +57,7 @@ def month_of(entry: Mapping[str, Any]) -> str | None:
     return str(entry["period_month"])[:7] if entry.get("period_month") else None
 
 
-def write_conversion(
-    folder: ArrivalFolder, conversion: Conversion, file: str, rules: str, limits: WorkerLimits
-) -> dict[str, Any]:
+def write_conversion(folder: ArrivalFolder, conversion: Conversion, file: str, rules: str) -> dict[str, Any]:
     """Write what became of the file beside the original, the receipt last: without it the file is not converted.
 
     Returns what the receipt says besides the sender's part, as ``as_converted`` takes it.
@@ -68,9 +69,13 @@ def write_conversion(
     sizes = {path.name: _write_frame(path, frame, folder.sequence) for path, frame in frames.items()}
     for stale in set(folder.path.glob("rows-*.parquet")) - frames.keys():
         stale.unlink()
-    summary: dict[str, Any] = describe(conversion) | {"file": file, "rules": rules}
-    if not LIMIT_REASONS.isdisjoint(conversion.returns["reason"].to_list()):
-        summary["limits"] = limits_in_force(limits)
+    summary: dict[str, Any] = describe(conversion) | {
+        "file": file,
+        "rules": rules,
+        "outcome": digest_outcome(conversion),
+    }
+    if SIZE_REASON in conversion.returns["reason"]:
+        summary["limits"] = size_limits()
     content = {"format": _FORMAT, "seq": folder.sequence, **summary, "sizes": sizes, "conversion": conversion.receipt}
     write_file(folder.receipt, json.dumps(content, ensure_ascii=False, default=str).encode(), is_synced=False)
     return summary
@@ -87,6 +92,24 @@ def describe(conversion: Conversion) -> dict[str, Any]:
     }
 
 
+def digest_outcome(conversion: Conversion) -> str:
+    """16 hex digits that change with any return, row, finding or line of the receipt.
+
+    What is made under the key of the pseudonyms is left out, so that another key gives the same digest; that two rows speak of one
+    person is a matter of the file and the rules, which a version's name covers besides (``orchestration.version``).
+    """
+    digest = hashlib.sha256(_canonical([conversion.receipt, conversion.returns.to_dicts()]))
+    for name, frame in (("findings", conversion.findings), *sorted(conversion.rows.items())):
+        unkeyed = frame.select(column for column in frame.columns if not column.endswith("_key"))
+        digest.update(_canonical([name, unkeyed.columns, unkeyed.height]))
+        digest.update(unkeyed.write_csv(include_header=False).encode())
+    return digest.hexdigest()[:16]
+
+
+def _canonical(content: object) -> bytes:
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, default=str).encode()
+
+
 def as_converted(folder: ArrivalFolder, summary: Mapping[str, Any]) -> ConvertedArrival:
     """What ``write_conversion`` returned or wrote, for that arrival. KeyError when something is missing."""
     return ConvertedArrival(
@@ -97,6 +120,7 @@ def as_converted(folder: ArrivalFolder, summary: Mapping[str, Any]) -> Converted
         returns=tuple(summary["returns"]),
         errors=summary["errors"],
         warnings=summary["warnings"],
+        outcome=summary["outcome"],
         limits=summary.get("limits"),
     )
 

@@ -9,23 +9,25 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ingest.reading import Limits as FileLimits
 
-LIMIT_REASONS = frozenset({"too_slow", "too_much_memory", "too_large"})
-"""The refusals that another limit might not make (contract §1)."""
+MACHINE_REASONS = frozenset({"too_slow", "too_much_memory", "reader_died"})
+"""The refusals that the machine may have caused and not the file: never final (contract §1)."""
+SIZE_REASON = "too_large"
+"""The refusal that only another limit of size might not make: it depends on the file alone."""
 
 
 @dataclass(frozen=True)
 class WorkerLimits:
     """How many children, and what one file may take: seconds of processor time, and MiB above what an idle child holds.
 
-    The wall clock only ends a child that sleeps: it allows ``wall_factor`` times the processor time, as a refusal must not depend on how
-    busy the machine is (contract §1).
+    The wall clock only ends a child that sleeps, as a refusal must not depend on how busy the machine is (contract §1): one that has
+    used less than a hundredth of ``idle_seconds`` on the processor while they went by.
     """
 
     workers: int = 2
     cpu_seconds: float = 10.0
     cpu_seconds_per_mib: float = 1.0
     memory_mib: int = 768
-    wall_factor: float = 12.0
+    idle_seconds: float = 60.0
 
     @classmethod
     def from_environment(cls) -> WorkerLimits:
@@ -40,10 +42,6 @@ class WorkerLimits:
         """The processor time that a file of that many bytes may take."""
         return self.cpu_seconds + self.cpu_seconds_per_mib * size / (1 << 20)
 
-    def wall_seconds_for(self, size: int) -> float:
-        """The time by the clock after which a child that works on such a file is given up."""
-        return self.wall_factor * self.cpu_seconds_for(size)
-
 
 def file_limits() -> FileLimits:
     """The sizes above which a file is refused, but for what ``DABIAO_LIMIT_CELLS`` and its like say."""
@@ -53,7 +51,6 @@ def file_limits() -> FileLimits:
     return replace(DEFAULT_LIMITS, **{name: int(value) for name, value in named.items() if value})
 
 
-def limits_in_force(worker: WorkerLimits) -> dict[str, float]:
-    """Every limit by name, as a conversion records under which of them a file was refused."""
-    own = {"cpu_seconds": worker.cpu_seconds, "memory_mib": worker.memory_mib}
-    return own | {name: float(value) for name, value in asdict(file_limits()).items()}
+def size_limits() -> dict[str, int]:
+    """Every limit of size by name, as a conversion records under which of them a file was refused."""
+    return asdict(file_limits())

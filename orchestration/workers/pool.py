@@ -13,7 +13,7 @@ from dataclasses import replace
 from types import TracebackType
 from typing import Self
 
-from orchestration.workers.limits import LIMIT_REASONS, WorkerLimits
+from orchestration.workers.limits import WorkerLimits
 from orchestration.workers.messages import Job, Reply, Setup
 from orchestration.workers.process import WorkerError, WorkerProcess, WorkerStartError
 
@@ -48,14 +48,14 @@ class WorkerPool:
     def work(self, jobs: Iterable[Job], on_done: OnDone) -> None:
         """Read every file; ``on_done`` is told each job's place and the reply, one call at a time, in no order.
 
-        A job that meets a limit is tried once more by itself after all others, so that no refusal depends on load (contract §1).
-        A job whose child fails gets the reply to its ``refusal``, asked of a new child with ``reason`` filled in; without one,
-        ``{"failed": reason}``. WorkerStartError when no child can be started.
+        A job whose child fails is tried once more after all others, by itself and in a child that has read nothing else: neither load nor
+        an earlier file decides (contract §1). When that child fails as well, the reply is the one to the job's ``refusal``, asked of a new
+        child with ``reason`` filled in; without one, ``{"failed": reason}``. WorkerStartError when no child can be started.
         """
         waiting: queue.SimpleQueue[tuple[int, Job]] = queue.SimpleQueue()
         for numbered in enumerate(jobs):
             waiting.put(numbered)
-        at_limit: list[tuple[int, Job]] = []
+        failed: list[tuple[int, Job]] = []
         reporting = threading.Lock()
         stopped = threading.Event()
         errors: list[BaseException] = []
@@ -69,11 +69,9 @@ class WorkerPool:
                         return
                     try:
                         reply = self._ask(place, job)
-                    except WorkerError as failure:
-                        if failure.reason in LIMIT_REASONS:
-                            at_limit.append((number, job))
-                            continue
-                        reply = self._refuse(place, job, failure.reason)
+                    except WorkerError:
+                        failed.append((number, job))
+                        continue
                     with reporting:
                         on_done(number, reply)
             except BaseException as error:
@@ -89,7 +87,7 @@ class WorkerPool:
                 thread.join()
             if errors:
                 raise errors[0]
-            for number, job in sorted(at_limit, key=lambda numbered: numbered[0]):
+            for number, job in sorted(failed, key=lambda numbered: numbered[0]):
                 on_done(number, self._ask_alone(job))
         except BaseException:
             stopped.set()
@@ -97,6 +95,8 @@ class WorkerPool:
             raise
 
     def _ask_alone(self, job: Job) -> Reply:
+        # The idle children's memory is wanted too.
+        self.close()
         try:
             return self._ask(0, job)
         except WorkerError as failure:

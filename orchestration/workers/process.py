@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import select
 import signal
 import socket
 import subprocess
@@ -11,6 +12,7 @@ import sys
 import tempfile
 from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 from typing import IO
 
 from orchestration.rules import PROJECT
@@ -18,6 +20,7 @@ from orchestration.workers.limits import WorkerLimits
 from orchestration.workers.messages import Reply, Request, Setup, encode_request
 
 _START_SECONDS = 120.0
+_ASLEEP_BELOW = 0.01
 _OUT_OF_MEMORY_MARKS = (b"memory allocation of", b"MemoryError", b"Cannot allocate memory", b"out of memory")
 
 
@@ -80,12 +83,13 @@ class WorkerProcess:
     def ask(self, request: Request, size: int) -> Reply:
         """The child's reply to a request about a file of ``size`` bytes.
 
-        WorkerError, and the child is no more, when it dies, fails or takes too long.
+        WorkerError, and the child is no more, when it dies, fails, sleeps or takes too much processor time.
         """
         self.wait_ready()
         try:
-            self._socket.settimeout(self._limits.wall_seconds_for(size))
+            self._socket.settimeout(None)
             self._socket.sendall(encode_request(request, self._limits.cpu_seconds_for(size)))
+            self._wait_for_answer()
             line = self._replies.readline()
         except TimeoutError as error:
             self.kill()
@@ -99,6 +103,21 @@ class WorkerProcess:
             self.kill()
             raise WorkerError(reply["failed"])
         return reply
+
+    def _wait_for_answer(self) -> None:
+        """Wait until the child says something or ends; TimeoutError when it sleeps. One that gets little of a busy machine does not."""
+        answer = select.poll()
+        answer.register(self._socket, select.POLLIN)
+        idle_seconds, used = self._limits.idle_seconds, self._processor_seconds()
+        while not answer.poll(1000 * idle_seconds):
+            before, used = used, self._processor_seconds()
+            if used - before < _ASLEEP_BELOW * idle_seconds:
+                raise TimeoutError
+
+    def _processor_seconds(self) -> float:
+        # The name in brackets may hold spaces; after it come the state and 10 numbers before the two of interest.
+        figures = Path(f"/proc/{self._process.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+        return (int(figures[11]) + int(figures[12])) / os.sysconf("SC_CLK_TCK")
 
     def kill(self) -> None:
         """End the child now; harmless when it is gone."""

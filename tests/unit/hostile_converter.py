@@ -26,8 +26,23 @@ def convert(content: bytes, file: str, **_: Any) -> Conversion:
         case b"spin":
             while True:
                 pass
-        case b"slow once":
-            _spin_unless_tried_before(file)
+        case b"slow once" if _is_first_time(file):
+            while True:
+                pass
+        case b"sleepy once" if _is_first_time(file):
+            time.sleep(600)
+        case b"killed once" if _is_first_time(file):
+            os.kill(os.getpid(), signal.SIGKILL)
+        case b"dead once" if _is_first_time(file):
+            os.kill(os.getpid(), signal.SIGSEGV)
+        case b"raise once" if _is_first_time(file):
+            raise ValueError("210802198001011234")
+        case b"starved":
+            _work_a_little_now_and_then()
+        case b"crowded" if _has_read_another():
+            bytes(1 << 34)
+        case b"too large":
+            return refuse(file, [Refusal("too_large")])
         case b"hog":
             hogged = [bytes(1 << 20) for _ in range(1 << 14)]
             assert hogged
@@ -37,13 +52,32 @@ def convert(content: bytes, file: str, **_: Any) -> Conversion:
             sys.exit(3)
         case _:
             pass
+    if content:
+        _READ.append(file)
     return refuse(file, [Refusal("workbook_empty")])
 
 
-def _spin_unless_tried_before(file: str) -> None:
+_READ: list[str] = []
+
+
+def _has_read_another() -> bool:
+    """Whether this process is not a fresh one."""
+    return bool(_READ)
+
+
+def _is_first_time(file: str) -> bool:
     # The child's working folder is the project, so the mark goes where the parent of the pool says.
     mark = Path(os.environ["DABIAO_TRIED"]) / file
-    if not mark.exists():
-        mark.touch()
-        while True:
+    is_first = not mark.exists()
+    mark.touch()
+    return is_first
+
+
+def _work_a_little_now_and_then() -> None:
+    """As a process does that gets a tenth of a processor: longer by the clock than a sleeper is waited for."""
+    until = time.monotonic() + 3
+    while time.monotonic() < until:
+        busy_until = time.process_time() + 0.03
+        while time.process_time() < busy_until:
             pass
+        time.sleep(0.3)

@@ -22,7 +22,7 @@ from orchestration.workers.pool import WorkerPool
 from orchestration.workers.process import WorkerStartError
 from warehouse.layout import Home
 
-LIMITS = WorkerLimits(workers=2, cpu_seconds=2.0, memory_mib=256, wall_factor=1.5)
+LIMITS = WorkerLimits(workers=2, cpu_seconds=1.0, memory_mib=256, idle_seconds=1.0)
 
 
 @pytest.fixture
@@ -33,8 +33,6 @@ def home(tmp_path: Path) -> Home:
 @pytest.fixture
 def pool(home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[WorkerPool]:
     monkeypatch.setenv("DABIAO_TRIED", str(tmp_path))
-    monkeypatch.setenv("DABIAO_FILE_SECONDS", str(LIMITS.cpu_seconds))
-    monkeypatch.setenv("DABIAO_FILE_MIB", str(LIMITS.memory_mib))
     setup = replace(make_setup(home), converter="tests.unit.hostile_converter:convert")
     with WorkerPool(setup, LIMITS) as readers:
         yield readers
@@ -67,7 +65,6 @@ def test_others_are_converted_when_some_files_break_their_reader(home: Home, poo
         "i.xlsx": "workbook_empty",
     }
     assert progress == [(done, 9) for done in range(1, 10)]
-    assert find_unconverted(home) == []
 
 
 def test_refusal_is_one_row_when_the_reader_died(home: Home, pool: WorkerPool, tmp_path: Path) -> None:
@@ -140,29 +137,56 @@ def test_pool_says_so_when_no_reader_can_start() -> None:
 
 
 def test_file_may_take_longer_when_it_is_larger() -> None:
-    limits = WorkerLimits(cpu_seconds=10, cpu_seconds_per_mib=1, wall_factor=2)
+    limits = WorkerLimits(cpu_seconds=10, cpu_seconds_per_mib=1)
     assert limits.cpu_seconds_for(0) == 10
     assert limits.cpu_seconds_for(5 << 20) == 15
-    assert limits.wall_seconds_for(5 << 20) == 30
 
 
-def test_file_is_tried_again_by_itself_when_it_met_a_limit_beside_others(
-    home: Home, pool: WorkerPool, tmp_path: Path
+@pytest.mark.parametrize("trouble", ["slow once", "sleepy once", "killed once", "dead once", "raise once"])
+def test_file_is_tried_again_by_itself_when_its_reader_met_trouble_once(
+    home: Home, pool: WorkerPool, tmp_path: Path, trouble: str
 ) -> None:
-    send(home, tmp_path, a="slow once", b="fine")
+    send(home, tmp_path, a=trouble, b="fine")
     converted = convert_arrivals(home, home.arrival_folders(), pool=pool)
     assert [each.returns[0]["reason"] for each in converted] == ["workbook_empty", "workbook_empty"]
 
 
-def test_refused_file_is_converted_again_when_the_limit_that_it_met_is_raised(
+def test_file_is_tried_again_in_a_fresh_process_when_an_earlier_file_left_it_too_little(
+    home: Home, pool: WorkerPool, tmp_path: Path
+) -> None:
+    send(home, tmp_path, a="fine", b="fine", c="fine", d="crowded", e="crowded")
+    converted = convert_arrivals(home, home.arrival_folders(), pool=pool)
+    assert {each.returns[0]["reason"] for each in converted} == {"workbook_empty"}
+
+
+def test_file_is_not_given_up_when_the_machine_gives_its_reader_little_time(
+    home: Home, pool: WorkerPool, tmp_path: Path
+) -> None:
+    send(home, tmp_path, a="starved")
+    [starved] = convert_arrivals(home, home.arrival_folders(), pool=pool)
+    assert starved.returns[0]["reason"] == "workbook_empty"
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"), [("spin", "too_slow"), ("hog", "too_much_memory"), ("die", "reader_died")]
+)
+def test_refused_file_is_converted_again_when_the_machine_may_have_caused_the_refusal(
+    home: Home, pool: WorkerPool, tmp_path: Path, content: str, reason: str
+) -> None:
+    send(home, tmp_path, a=content, b="fine")
+    [refused, _] = convert_arrivals(home, home.arrival_folders(), pool=pool)
+    assert refused.returns[0]["reason"] == reason
+    assert find_unconverted(home) == [refused.folder]
+
+
+def test_refused_file_is_converted_again_only_when_the_limit_of_size_that_it_met_is_raised(
     home: Home, pool: WorkerPool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    send(home, tmp_path, a="spin", b="fine")
-    [slow, _] = convert_arrivals(home, home.arrival_folders(), pool=pool)
-    assert slow.returns[0]["reason"] == "too_slow"
+    send(home, tmp_path, a="too large", b="fine")
+    [large, _] = convert_arrivals(home, home.arrival_folders(), pool=pool)
     assert find_unconverted(home) == []
-    monkeypatch.setenv("DABIAO_FILE_SECONDS", str(LIMITS.cpu_seconds + 1))
-    assert find_unconverted(home) == [slow.folder]
+    monkeypatch.setenv("DABIAO_LIMIT_CELLS", "9000000")
+    assert find_unconverted(home) == [large.folder]
 
 
 def test_key_is_made_once_and_for_its_owner_only_when_there_is_none(home: Home) -> None:
