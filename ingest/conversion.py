@@ -13,6 +13,7 @@ from ingest.forms import Form, forms_with
 from ingest.programme import Programme
 from ingest.reading import DEFAULT_LIMITS, Limits, read_workbook
 from ingest.recognition.returns import Return
+from ingest.recognition.unit_spellings import spellings_for
 from ingest.recognition.workbook import WorkbookReader
 from ingest.refusal import Refusal, Refused
 from ingest.validation.frames import FINDINGS, RETURNS
@@ -49,7 +50,8 @@ def convert(
     """
     try:
         sheets = read_workbook(content, file, limits)
-        returns, passed_over = WorkbookReader(file, programme, forms_with(programme.spellings)).find_returns(sheets)
+        forms = forms_with(spellings_for(programme, file, sheets))
+        returns, passed_over = WorkbookReader(file, programme, forms).find_returns(sheets)
     except Refused as refused:
         return refuse(file, [refused.refusal])
     validated = _validate(returns, programme, key)

@@ -49,13 +49,14 @@ class Indicator:
 class Spelling:
     """A text that the data team has added: a header of a column, or, with ``choice_code``, a word of it that means that code.
 
-    ``form_code`` ``*`` means every form with such a column.
+    ``form_code`` ``*`` means every form with such a column, an empty ``unit_code`` every unit's files.
     """
 
     form_code: str
     column_code: str
     text: str
     choice_code: str
+    unit_code: str = ""
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ def all_forms() -> tuple[Form, ...]:
     return tuple(sorted(forms, key=lambda form: (form.order, form.code)))
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)
 def forms_with(spellings: tuple[Spelling, ...]) -> tuple[Form, ...]:
     """Every declared form with the texts that the data team has added; a text of no form or column is left out."""
     return tuple(form.spelled(spellings) for form in all_forms()) if spellings else all_forms()

@@ -96,7 +96,7 @@ class _Meaning(NamedTuple):
     standing: int
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)
 def _vocabulary(forms: tuple[Form, ...]) -> dict[str, list[_Meaning]]:
     """Every header text of every form. In one form a text means one field: an own label goes before a synonym."""
     vocabulary: dict[str, list[_Meaning]] = {}

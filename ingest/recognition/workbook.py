@@ -20,7 +20,7 @@ _TITLE_ROWS = 20
 
 
 # Its lexicons serve every file of the campaign.
-_source_reader = lru_cache(maxsize=4)(SourceReader)
+_source_reader = lru_cache(maxsize=32)(SourceReader)
 
 
 class WorkbookReader:
