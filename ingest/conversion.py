@@ -91,10 +91,10 @@ def _validate(returns: list[Return], programme: Programme, key: bytes) -> dict[s
     for found in returns:
         if found.refusals or found.unit is None or found.period is None:
             continue
-        for it in found.sheets:
-            place = (found.number, it.number, it.sheet, it.header, it.rows.rows)
+        for it in found.blocks:
+            place = (found.number, it.number, it.block.number, it.sheet, it.header, it.lines.rows)
             sheets[it.header.form.code].append(SheetRows(*place, found.unit, found.period, programme))
-            found.received += len(it.rows.rows)
+            found.received += len(it.lines.rows)
     forms = {code: of_form[0].header.form for code, of_form in sheets.items()}
     validated = {code: validate_rows(forms[code], of_form, key) for code, of_form in sheets.items()}
     for code, form in forms.items():
@@ -132,9 +132,9 @@ def _returns_frame(returns: list[Return]) -> pl.DataFrame:
     rows = [
         (
             found.number,
-            found.sheets[0].sheet.name if found.sheets else None,
-            [it.sheet.name for it in found.sheets],
-            [it.number for it in found.sheets],
+            found.blocks[0].sheet.name if found.blocks else None,
+            [sheet.name for sheet in found.sheets.values()],
+            list(found.sheets),
             found.unit,
             found.form,
             found.period,

@@ -7,13 +7,27 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from ingest.text import Lexicon, squeeze
+from ingest.text import Found, Lexicon, fold, squeeze
 
 CITY = "city"
 """The code of the federation itself, which is no reporting unit."""
 
+_GENERAL_WORD = re.compile(
+    r"^(?:国家级|省级|经济|高新|技术|产业|工业|开发|科技|综合)*(?:开发区|高新区|园区|产业园|工业园|新区)$"
+)
+_NO_PLACE = re.compile(r"[和与及暨同并]|工会|报送|填报")
 _CODE_FIRST = re.compile(r"^(\d+(?:\.\d+)?|[A-Z](?:\.\d+)?)[.、:,\-—\s]*(.+)$")
 _CODE_LAST = re.compile(r"^(.+?)[(\[【]?(\d+(?:\.\d+)?|[A-Z](?:\.\d+)?)[)\]】]?$")
+
+
+def _ends_a_place(text: str, word: Found, places: list[Found]) -> bool:
+    """Whether the word ends a longer place in the text, which is written without a break from a unit's own name on."""
+    starts = (place.spelling for place in places if place.end <= word.start and not place.spelling.endswith("工会"))
+    for start in starts:
+        for more in re.findall(rf"{re.escape(start)}([\u4e00-\u9fff]{{0,8}}?){re.escape(word.spelling)}", text):
+            if not _NO_PLACE.search(more):
+                return True
+    return False
 
 
 @dataclass(frozen=True)
@@ -75,8 +89,13 @@ class Programme:
         return Lexicon((text, unit.code) for unit in self.units for text in (*unit.spellings, unit.name_zh))
 
     def find_units(self, text: str) -> list[str]:
-        """The codes of the units that the text names, longest spelling first (contract §1)."""
-        return self._lexicon.find(text)
+        """The codes of the units that the text names, longest spelling first (contract §1).
+
+        A general word such as 开发区 is none where it ends a longer place that begins with a unit's own name (大石桥市南楼经济开发区).
+        """
+        found = self._lexicon.find_all(text)
+        places = [it for it in found if not _GENERAL_WORD.match(it.spelling)]
+        return list(dict.fromkeys(it.code for it in found if it in places or not _ends_a_place(fold(text), it, places)))
 
     @cached_property
     def _by_name(self) -> dict[str, Indicator | None]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from typing import NamedTuple
 
 BLANK_WORDS = frozenset({"", "/", "／", "无", "—", "-", "——", "--", "暂无", "－", "–", "―", "一一"})
 DITTO_WORDS = frozenset({"同上", "〃", "″", "〞", '"', "''", "同 上"})
@@ -57,6 +58,15 @@ def is_error(value: str) -> bool:
     return "#" in (half_width := value.replace("＃", "#")) and squeeze(half_width).upper() in ERROR_WORDS
 
 
+class Found(NamedTuple):
+    """A spelling that stands in a text, from ``start`` up to ``end``."""
+
+    spelling: str
+    code: str
+    start: int
+    end: int
+
+
 class Lexicon:
     """Spellings that stand for codes, found in running text longest first and never inside a longer one (contract §1)."""
 
@@ -67,11 +77,17 @@ class Lexicon:
 
     def find(self, text: str) -> list[str]:
         """The codes that the text names, each once, longest spelling first."""
+        return list(dict.fromkeys(it.code for it in self.find_all(text)))
+
+    def find_all(self, text: str) -> list[Found]:
+        """Every spelling in the text without its spaces, longest first, and where it stands."""
         rest = squeeze(text)
-        found: list[str] = []
+        found: list[Found] = []
         for spelling, code in self._entries:
-            if spelling in rest:
-                rest = rest.replace(spelling, "\0")
-                if code not in found:
-                    found.append(code)
+            start = rest.find(spelling)
+            while start >= 0:
+                end = start + len(spelling)
+                found.append(Found(spelling, code, start, end))
+                rest = rest[:start] + "\0" * len(spelling) + rest[end:]
+                start = rest.find(spelling, end)
         return found

@@ -102,6 +102,7 @@ def _row(form: str, line: int, given: Person) -> dict[str, object]:
     name, day, card = given["person"], given["day"], given.get("card", f"card of {given['person']}")
     row: dict[str, object] = {
         "sheet_no": 1,
+        "block_no": 1,
         "sheet": "Sheet1",
         "row_number": line,
         "subject_key": key_of(str(name)) if name else None,

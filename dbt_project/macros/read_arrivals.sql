@@ -89,6 +89,7 @@
         'arrival_seq': 'bigint',
         'return_no': 'integer',
         'sheet_no': 'integer',
+        'block_no': 'integer',
         'sheet': 'varchar',
         'row_number': 'integer',
         'subject_key': 'varchar',

@@ -21,6 +21,7 @@
         arrival_seq,
         return_no,
         sheet_no,
+        block_no,
         sheet,
         row_number,
         cast({{ subject }} as varchar) as subject_key,

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 
 import polars as pl
 
-from ingest.reading import column_letters
+from ingest.reading import cell_name, column_letters
 from ingest.recognition.returns import Return
+from ingest.recognition.row_filter import NAMED_KINDS
+from ingest.text import is_blank
 
 
 def make_receipt(
@@ -24,6 +27,7 @@ def make_receipt(
         "file": file,
         "status": "refused" if all(found.refusals for found in returns) else "accepted",
         "passed_over_sheets": list(passed_over),
+        "passed_over_lines": [line for found in returns for line in _passed_over(found)],
         "returns": [_entry(each, found) for each in returns],
     }
 
@@ -31,7 +35,7 @@ def make_receipt(
 def _entry(found: Return, findings: Mapping[tuple[int, str, str], int]) -> dict[str, object]:
     return {
         "return_no": found.number,
-        "sheets": [it.sheet.name for it in found.sheets],
+        "sheets": [sheet.name for sheet in found.sheets.values()],
         "unit": found.unit,
         "form": found.form,
         "period": f"{found.period:%Y-%m}" if found.period else None,
@@ -41,10 +45,11 @@ def _entry(found: Return, findings: Mapping[tuple[int, str, str], int]) -> dict[
             {"code": refusal.code, "zh": refusal.sentence("zh"), "en": refusal.sentence("en")}
             for refusal in found.refusals
         ],
-        "columns": {
-            it.sheet.name: {code: column_letters(place) for code, place in it.header.columns.items()}
-            for it in found.sheets
-        },
+        "columns": [
+            {"sheet": it.sheet.name, "row": it.header.bottom}
+            | {"fields": {code: column_letters(place) for code, place in it.header.columns.items()}}
+            for it in found.blocks
+        ],
         "likened_columns": [
             {
                 "sheet": it.sheet.name,
@@ -54,13 +59,28 @@ def _entry(found: Return, findings: Mapping[tuple[int, str, str], int]) -> dict[
                 "field_zh": it.header.form.column(match.field).label_zh,
                 "field_en": it.header.form.column(match.field).label_en,
             }
-            for it in found.sheets
+            for it in found.blocks
             for match in it.matches
             if match.is_taken
         ],
         "errors": _by_code(found.number, findings, "error"),
         "warnings": _by_code(found.number, findings, "warning"),
     }
+
+
+def _passed_over(found: Return) -> Iterator[dict[str, object]]:
+    """The lines that were taken for no row and are no title, header, sum, footer or example (contract §2), one entry a run of a kind."""
+    for it in found.blocks:
+        named = [(line, it.lines.others[line]) for line in it.lines.of(*NAMED_KINDS)]
+        for (_, kind), run in groupby(enumerate(named), lambda each: (each[1][0] - each[0], each[1][1])):
+            lines = [line for _, (line, _) in run]
+            column = next(at for at, cell in enumerate(it.sheet.rows[lines[0]]) if not is_blank(cell))
+            yield {
+                "sheet": it.sheet.name,
+                "cell": cell_name(lines[0], column),
+                "kind": str(kind),
+                "count": len(lines),
+            }
 
 
 def _by_code(number: int, findings: Mapping[tuple[int, str, str], int], severity: str) -> dict[str, int]:

@@ -6,7 +6,7 @@ from ingest.columns.column import Column, Keep
 from ingest.columns.date import Date, DueDate
 from ingest.columns.enterprise import CreditCode
 from ingest.columns.number import Count, Money, Number
-from ingest.columns.person import BirthDate, Name, Phone, ResidentId, Sex
+from ingest.columns.person import BirthDate, Name, Phone, ResidentId, Sex, birth_date
 from ingest.columns.reference import IndicatorRef, UnitRef
 from ingest.columns.text import PublicText, Text
 
@@ -33,4 +33,5 @@ __all__ = [
     "Text",
     "UnitRef",
     "YesNo",
+    "birth_date",
 ]

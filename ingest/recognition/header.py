@@ -16,6 +16,8 @@ from ingest.text import header_key
 _SCANNED_ROWS = 200
 MOST_HEADER_ROWS = 3
 _LONGEST_LABEL = 300
+_FEWEST_COLUMNS = 3
+_ID_LENGTH = 15
 _GROUP_ENDINGS = ("情况", "信息", "资料", "内容")
 _MONEY_ENDING = re.compile(r"(?:万元|万|元)$")
 _BARE_DATES = ("日期", "时间")
@@ -54,7 +56,7 @@ class Header:
         """Whether this is a form's header at all: half of the required columns, one of them not of the person."""
         matched = [column for column in self.form.required if column.code in self.columns]
         is_distinct = any(not isinstance(column, Name | ResidentId) for column in matched)
-        return is_distinct and 2 * len(matched) >= len(self.form.required) and len(self.columns) >= 3
+        return is_distinct and 2 * len(matched) >= len(self.form.required) and len(self.columns) >= _FEWEST_COLUMNS
 
     @property
     def matched(self) -> int:
@@ -67,25 +69,40 @@ class Header:
         return not self.missing, self.share, len(self.columns)
 
 
-def find_headers(sheet: Sheet, forms: tuple[Form, ...]) -> dict[str, Header]:
-    """For each form of which two columns are met, its best header in the sheet, maybe incomplete."""
+def find_headers(
+    sheet: Sheet, forms: tuple[Form, ...], lines: range | None = None, columns: range | None = None
+) -> dict[str, Header]:
+    """For each form of which two columns are met, its best header within these lines and columns, maybe incomplete."""
     best: dict[str, Header] = {}
-    lines: list[list[str]] = []
-    last = min(len(sheet.rows), _SCANNED_ROWS)
-    for bottom in range(last):
-        lines.append([_label(cell) for cell in sheet.rows[bottom]])
-        for depth in range(1, min(MOST_HEADER_ROWS, bottom + 1) + 1):
-            top = bottom - depth + 1
-            for form, fields in _find_fields(lines[top : bottom + 1], forms):
+    within = lines if lines is not None else range(min(len(sheet.rows), _SCANNED_ROWS))
+    last = min(within.stop, len(sheet.rows))
+    labels: list[list[str]] = []
+    for bottom in range(within.start, last):
+        if bottom >= last:
+            break
+        labels.append([_label(cell) for cell in sheet.rows[bottom]])
+        if columns is not None:
+            labels[-1] = ["" if at not in columns else label for at, label in enumerate(labels[-1])]
+        for depth in range(1, min(MOST_HEADER_ROWS, len(labels)) + 1):
+            for form, fields in _find_fields(labels[-depth:], forms):
                 matched = sum(column.code in fields for column in form.required)
                 earlier = best.get(form.code)
                 if earlier is None or (matched, len(fields)) > (earlier.matched, len(earlier.columns)):
-                    best[form.code] = header = _settle(form, top, bottom + 1, fields)
+                    best[form.code] = header = _settle(form, bottom - depth + 1, bottom + 1, fields)
                     if not header.missing:
                         last = min(last, bottom + MOST_HEADER_ROWS)
-        if bottom + 1 >= last:
-            break
     return best
+
+
+def may_be_header(row: list[Cell], forms: tuple[Form, ...]) -> bool:
+    """Whether a line is worth a search: it holds a text that heads a column, or several that may. Told at little cost."""
+    vocabulary = _vocabulary(forms)
+    if not vocabulary.keys().isdisjoint(row):
+        return True
+    texts = [cell for cell in row if isinstance(cell, str) and cell]
+    if len(texts) < _FEWEST_COLUMNS or any(len(text) >= _ID_LENGTH and text[0].isdigit() for text in texts):
+        return False
+    return sum(_label(text) in vocabulary for text in texts) >= _FEWEST_COLUMNS - 1
 
 
 class _Meaning(NamedTuple):
@@ -215,12 +232,12 @@ def _group(line: list[str], column: int) -> str:
     return ""
 
 
-def repeats_header(sheet: Sheet, header: Header, row: list[Cell]) -> bool:
-    """Whether a line below the header repeats one of its lines, or a line above it, as on a later page."""
+def repeats_header(sheet: Sheet, header: Header, row: list[Cell], first: int = 0) -> bool:
+    """Whether a line below the header repeats one of its lines, or one of those above it from line ``first`` on, as on a later page."""
     texts = {column: _label(cell) for column, cell in enumerate(row) if cell != ""}
     if not texts or not all(texts.values()):
         return False
-    for number in range(header.bottom):
+    for number in range(first, header.bottom):
         above = sheet.rows[number]
         if all(column < len(above) and _label(above[column]) == text for column, text in texts.items()):
             return True

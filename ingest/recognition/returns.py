@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ingest.reading import Sheet
+from ingest.recognition.blocks import Block
 from ingest.recognition.fuzzy_headers import HeaderMatch
 from ingest.recognition.header import Header
-from ingest.recognition.row_filter import SheetRows
+from ingest.recognition.row_filter import Lines
 from ingest.recognition.sources import Sources
 from ingest.refusal import Refusal
 
@@ -17,23 +18,31 @@ Key = tuple[str, str, date]
 
 @dataclass
 class SheetReturn:
-    """A sheet with a form's header, its rows told from other lines, and what its sources say; ``number`` counts sheets from 1."""
+    """A block of a sheet with a form's header, its rows told from other lines, and what its sources say.
+
+    ``number`` counts sheets from 1.
+    """
 
     number: int
-    sheet: Sheet
+    block: Block
     header: Header
-    rows: SheetRows
+    lines: Lines
     said: Sources
     matches: tuple[HeaderMatch, ...] = ()
     refusals: list[Refusal] = field(default_factory=list[Refusal])
 
+    @property
+    def sheet(self) -> Sheet:
+        """The sheet with nothing in it but the block."""
+        return self.block.view
+
 
 @dataclass
 class Return:
-    """One return: a key, or the reasons why it is refused, and its sheets in order."""
+    """One return: a key, or the reasons why it is refused, and its blocks in order."""
 
     number: int
-    sheets: list[SheetReturn]
+    blocks: list[SheetReturn]
     unit: str | None = None
     form: str | None = None
     period: date | None = None
@@ -44,3 +53,8 @@ class Return:
     def key(self) -> Key | None:
         """Unit, form and period, where all three are known."""
         return (self.unit, self.form, self.period) if self.unit and self.form and self.period else None
+
+    @property
+    def sheets(self) -> dict[int, Sheet]:
+        """The sheets on which it stands, by their numbers."""
+        return {it.number: it.sheet for it in self.blocks}

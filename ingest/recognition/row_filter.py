@@ -1,79 +1,230 @@
-"""Which lines below a header are rows, and which are blank, subtotals, repeated headers or footers (contract §2, §3)."""
+"""Which lines below a header are rows, and what the others are (contract §2, §3)."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 from itertools import pairwise
 
 from ingest.columns import Name, UnitRef
 from ingest.forms import UNIT
 from ingest.reading import Cell, Sheet
 from ingest.recognition.header import MOST_HEADER_ROWS, Header, repeats_header
+from ingest.recognition.line_texts import (
+    holds_an_id,
+    is_aside,
+    is_continued,
+    is_end,
+    is_example,
+    is_example_name,
+    is_footer,
+    is_hint,
+    is_nil,
+    is_note,
+    is_serial,
+    is_sum,
+    is_unit_of_measure,
+    line_text,
+)
 from ingest.text import is_blank, squeeze
 
-_SUBTOTAL = re.compile(r"^.{0,20}?(?:小计|合计|总计|共计|累计)(?:人数|人次|金额)?(?:[:(].*|\d.*|共.*)?$")
-_FOOTER_LABEL = (
-    r"填表人|填报人|制表人|制表|填表|审核人|审核|复核人|复核|审批人|经办人|负责人|单位负责人|分管领导|主管领导|工会主席|领导签字|签字|签章|盖章|公章|单位盖章|"
-    r"制表日期|制表时间|填表日期|填表时间|填报日期|填报时间|报送日期|上报日期|审核日期|联系人|填报单位|报送单位|制表单位|单位公章"
-)
-_FOOTER = re.compile(rf"^(?:{_FOOTER_LABEL})(?:\([^)]*\))?(?::.*|\s*)$")
-_NOTE = re.compile(r"^(?:备注|说明|注|填表说明|填表要求|注意事项)(?:\d*[:.、]|\s*$)|^(?:填表要求|填表说明|说明|备注)")
-_ASIDE = re.compile(
-    r"^(?:本月|本期|本单位|当月)?(?:无|没有)|^第\d+页|^\d{4}年\d{1,2}月\d{1,2}日$|^\d{4}([-./])\d{1,2}\1\d{1,2}$"
-)
-_END = ("以下空白", "以下无正文", "以下为空白")
-_SERIAL = re.compile(r"^\d{1,6}[.、]?$")
-_ID_LIKE = re.compile(r"^[\s'’]*\d[\dXx\s]{13,}$")
 _LONG_TEXT = 12
 _ENOUGH_FIELDS = 3
+_LEAST_BREADTH = 3
+
+
+class LineKind(StrEnum):
+    """What a line below a header is that is no row."""
+
+    HEADER = "header"
+    SUM = "sum"
+    FOOTER = "footer"
+    EXAMPLE = "example"
+    HEADING = "heading"
+    UNITS = "units"
+    HINT = "hint"
+    CONTINUED = "continued"
+    NIL = "nil"
+    NUMBERING = "numbering"
+    SERIAL = "serial"
+    END = "end"
+    OTHER = "other"
+
+
+NAMED_KINDS = frozenset(LineKind) - {LineKind.HEADER, LineKind.SUM, LineKind.FOOTER, LineKind.EXAMPLE}
+"""The kinds of line that the receipt names when they were passed over (contract §2)."""
 
 
 @dataclass
-class SheetRows:
-    """The rows of a sheet and its footers, as indices into the sheet's rows, in order."""
+class Lines:
+    """The lines below a header, as indices into the sheet's rows, in order: its rows, and what every other one is that is not blank."""
 
     rows: list[int] = field(default_factory=list[int])
-    footers: list[int] = field(default_factory=list[int])
+    others: dict[int, LineKind] = field(default_factory=dict[int, LineKind])
+
+    def of(self, *kinds: LineKind) -> list[int]:
+        """The lines of those kinds."""
+        return [line for line, kind in self.others.items() if kind in kinds]
 
 
-def filter_rows(sheet: Sheet, header: Header) -> SheetRows:
-    """Tell rows from everything that is none. Nothing is a row that names nobody and nothing (contract §3)."""
-    kept = SheetRows()
-    id_columns = [header.columns[code] for code in header.form.person_columns if code in header.columns]
-    name_column = _naming_column(header)
-    required = [header.columns[column.code] for column in header.form.required if column.code in header.columns]
-    for number in range(_first_line(sheet, header), len(sheet.rows)):
-        row = sheet.rows[number]
-        if any(_holds_an_id(row, column) for column in id_columns) or _is_city_row(row, header):
-            kept.rows.append(number)
-            continue
-        filled = {column: cell for column, cell in enumerate(row) if not is_blank(cell)}
-        if not filled or repeats_header(sheet, header, row):
-            continue
-        if _fills_fields(filled, required):
-            kept.rows.append(number)
-        elif _is_passed_over(filled, header):
-            continue
-        elif _is_footer(filled, header, name_column, bool(kept.footers)):
-            kept.footers.append(number)
-        else:
-            kept.rows.append(number)
-    return kept
+def filter_rows(sheet: Sheet, header: Header, top: int = 0, repeats: frozenset[int] = frozenset()) -> Lines:
+    """Tell rows from everything that is none. Nothing is a row that names nobody and nothing (contract §3).
+
+    ``top`` is the first line of the header's titles; at the lines ``repeats`` the header stands again.
+    """
+    return _LineFilter(sheet, header, top, repeats).lines()
 
 
-def _first_line(sheet: Sheet, header: Header) -> int:
-    """The line after the header, and after the leaves of groups that hold no field of the form."""
-    fields = set(header.columns.values())
-    hanging = max((bottom for top, _, bottom, _ in sheet.merges if header.top <= top < header.bottom), default=0)
-    first = header.bottom
-    last = min(header.top + MOST_HEADER_ROWS, hanging + 1, len(sheet.rows))
-    while first < last and not any(column in fields and cell != "" for column, cell in enumerate(sheet.rows[first])):
-        first += 1
-    if first < len(sheet.rows) and _are_leaves(sheet.rows[first], sheet.rows[first - 1], fields):
-        return first + 1
-    return first
+class _LineFilter:
+    """Looks at the lines of one block, and holds what is asked of each of them."""
+
+    def __init__(self, sheet: Sheet, header: Header, top: int, repeats: frozenset[int]) -> None:
+        self._sheet = sheet
+        self._header = header
+        self._top = top
+        self._repeats = repeats
+        form = header.form
+        self._fields = set(header.columns.values())
+        self._ids = [header.columns[code] for code in form.person_columns if code in header.columns]
+        self._required = [header.columns[column.code] for column in form.required if column.code in header.columns]
+        self._name = _naming_column(header)
+        self._covered = _covered(sheet, self._ids)
+        self._breadth = _broad_lines(sheet, header)
+        self._has_signature = False
+
+    def lines(self) -> Lines:
+        found = Lines()
+        for number in range(self._first_line(), len(self._sheet.rows)):
+            row = self._sheet.rows[number]
+            if number in self._repeats:
+                found.others[number] = LineKind.HEADER
+            elif any(at < len(row) and holds_an_id(row[at]) for at in self._ids) and not self._is_example(row):
+                found.rows.append(number)
+            elif filled := {at: cell for at, cell in enumerate(row) if not is_blank(cell)}:
+                kind = self._kind(number, row, filled)
+                if kind is None:
+                    found.rows.append(number)
+                else:
+                    found.others[number] = kind
+                    self._has_signature |= kind is LineKind.FOOTER
+        return found
+
+    def _kind(self, number: int, row: list[Cell], filled: dict[int, Cell]) -> LineKind | None:
+        """What a line without an ID is; None where it is a row."""
+        if self._is_example(row):
+            return LineKind.EXAMPLE
+        if number in self._covered or _is_city_row(row, self._header):
+            return None
+        if repeats_header(self._sheet, self._header, row, self._top):
+            return LineKind.HEADER
+        texts = [line_text(cell) for cell in filled.values()]
+        if (kind := self._kind_of_texts(filled, texts)) is not None:
+            return kind
+        if self._fills_fields(filled):
+            return None
+        if number in self._breadth and not is_footer(texts[0]) and not is_note(texts[0]):
+            return LineKind.HEADING
+        return self._kind_of_end(filled, texts)
+
+    def _kind_of_texts(self, filled: dict[int, Cell], texts: list[str]) -> LineKind | None:
+        """What the texts alone say, all of them together."""
+        words = [
+            text for at, text in zip(filled, texts, strict=True) if at in self._fields or not is_serial(filled[at])
+        ]
+        if not words:
+            return LineKind.SERIAL if len(filled) == 1 else None
+        if all(map(is_unit_of_measure, words)):
+            return LineKind.UNITS
+        if all(is_hint(word) or is_unit_of_measure(word) for word in words):
+            return LineKind.HINT
+        if all(map(is_continued, words)):
+            return LineKind.CONTINUED
+        if all(map(is_nil, words)):
+            return LineKind.NIL
+        return None
+
+    def _kind_of_end(self, filled: dict[int, Cell], texts: list[str]) -> LineKind | None:
+        """What a line is that fills few fields: a count of columns, a sum, a footer; None where it is a row all the same."""
+        if _numbers_columns(filled):
+            return LineKind.NUMBERING
+        if any(map(is_end, texts)):
+            return LineKind.END
+        if any(map(is_sum, texts)):
+            return LineKind.SUM
+        return self._footer(filled)
+
+    def _footer(self, filled: dict[int, Cell]) -> LineKind | None:
+        column, first = next(iter(filled.items()))
+        if not isinstance(first, str):
+            return LineKind.FOOTER if len(filled) == 1 and isinstance(first, date) else None
+        text = squeeze(first)
+        if is_footer(text) or is_note(text):
+            return LineKind.FOOTER
+        if any(is_footer(line_text(cell)) and ":" in line_text(cell) for cell in filled.values()):
+            return LineKind.FOOTER
+        if len(filled) > 1:
+            is_signature = self._has_signature and len(filled) == 2 and self._name not in filled
+            return LineKind.FOOTER if is_signature else None
+        if is_aside(text):
+            return LineKind.FOOTER
+        is_beside = column != self._name if self._has_signature else column not in self._fields
+        return LineKind.OTHER if is_beside or len(text) > _LONG_TEXT else None
+
+    def _is_example(self, row: list[Cell]) -> bool:
+        """Whether a row says of itself that it is an example: in a cell of its own, or in its name."""
+        marked = [(at, squeeze(cell)) for at, cell in enumerate(row) if isinstance(cell, str) and "例" in cell]
+        return any(is_example(text) or (at == self._name and is_example_name(text)) for at, text in marked)
+
+    def _fills_fields(self, filled: dict[int, Cell]) -> bool:
+        """Whether a line without an ID is a row all the same: three required fields hold more than a footer's label."""
+        first = next((line_text(cell) for cell in filled.values() if isinstance(cell, str)), "")
+        return (
+            not is_sum(first)
+            and sum(at in filled and not _is_label(filled[at]) for at in self._required) >= _ENOUGH_FIELDS
+        )
+
+    def _first_line(self) -> int:
+        """The line after the header, and after the leaves of groups that hold no field of the form."""
+        sheet, header = self._sheet, self._header
+        hanging = max((bottom for top, _, bottom, _ in sheet.merges if header.top <= top < header.bottom), default=0)
+        first = header.bottom
+        last = min(header.top + MOST_HEADER_ROWS, hanging + 1, len(sheet.rows))
+        while first < last and not any(
+            column in self._fields and cell != "" for column, cell in enumerate(sheet.rows[first])
+        ):
+            first += 1
+        if first < len(sheet.rows) and _are_leaves(sheet.rows[first], sheet.rows[first - 1], self._fields):
+            return first + 1
+        return first
+
+
+def _covered(sheet: Sheet, columns: list[int]) -> set[int]:
+    """The lines in which a merged ID names the person although their own cell is empty."""
+    return {
+        line
+        for top, left, bottom, right in sheet.merges
+        for column in columns
+        if left <= column <= right and bottom > top and holds_an_id(_cell(sheet, top, left))
+        for line in range(top + 1, bottom + 1)
+    }
+
+
+def _cell(sheet: Sheet, row: int, column: int) -> Cell:
+    return sheet.rows[row][column] if row < len(sheet.rows) and column < len(sheet.rows[row]) else ""
+
+
+def _broad_lines(sheet: Sheet, header: Header) -> set[int]:
+    """The lines over whose whole breadth one cell is merged, but for a column at either edge."""
+    left, right = min(header.columns.values()), max(header.columns.values())
+    return {
+        top
+        for top, first, bottom, last in sheet.merges
+        if top == bottom >= header.bottom
+        and first <= left + 1
+        and last >= right - 1
+        and last - first + 1 >= _LEAST_BREADTH
+    }
 
 
 def _are_leaves(line: list[Cell], above: list[Cell], fields: set[int]) -> bool:
@@ -105,35 +256,9 @@ def _is_city_row(row: list[Cell], header: Header) -> bool:
     return isinstance(unit, UnitRef) and squeeze(str(row[place])) in unit.city_words.split()
 
 
-def _holds_an_id(row: list[Cell], id_column: int) -> bool:
-    if id_column >= len(row):
-        return False
-    cell = row[id_column]
-    return cell >= 1e14 if isinstance(cell, float | int) else isinstance(cell, str) and _ID_LIKE.match(cell) is not None
-
-
-def _fills_fields(filled: dict[int, Cell], required: list[int]) -> bool:
-    """Whether a line without an ID is a row all the same: three required fields hold more than a footer's label."""
-    first = next((cell for cell in filled.values() if isinstance(cell, str)), "")
-    return (
-        not _SUBTOTAL.match(squeeze(first))
-        and sum(column in filled and not _is_label(filled[column]) for column in required) >= _ENOUGH_FIELDS
-    )
-
-
 def _is_label(cell: Cell) -> bool:
-    text = squeeze(cell) if isinstance(cell, str) else ""
-    return any(pattern.match(text) is not None for pattern in (_FOOTER, _NOTE, _SUBTOTAL))
-
-
-def _is_passed_over(filled: dict[int, Cell], header: Header) -> bool:
-    texts = [squeeze(cell) for cell in filled.values() if isinstance(cell, str)]
-    return (
-        _is_serial_only(filled, header)
-        or _numbers_columns(filled)
-        or any(end in text for text in texts for end in _END)
-        or any(_SUBTOTAL.match(text) for text in texts)
-    )
+    text = line_text(cell)
+    return is_footer(text) or is_note(text) or is_sum(text)
 
 
 def _numbers_columns(filled: dict[int, Cell]) -> bool:
@@ -145,31 +270,7 @@ def _numbers_columns(filled: dict[int, Cell]) -> bool:
     return len(numbers) >= _ENOUGH_FIELDS and all(after - before == 1 for before, after in pairwise(numbers))
 
 
-def _is_serial_only(filled: dict[int, Cell], header: Header) -> bool:
-    if len(filled) != 1:
-        return False
-    column, cell = next(iter(filled.items()))
-    is_serial = isinstance(cell, float | int) or (isinstance(cell, str) and _SERIAL.match(squeeze(cell)) is not None)
-    return is_serial and column not in header.columns.values()
-
-
-def _is_footer(filled: dict[int, Cell], header: Header, name_column: int | None, after_footer: bool) -> bool:
-    column, first = next(iter(filled.items()))
-    if not isinstance(first, str):
-        return len(filled) == 1 and isinstance(first, date)
-    text = squeeze(first)
-    if _FOOTER.match(text) or _NOTE.match(text):
-        return True
-    if any(isinstance(cell, str) and _FOOTER.match(squeeze(cell)) and ":" in squeeze(cell) for cell in filled.values()):
-        return True
-    if len(filled) > 1:
-        return after_footer and len(filled) == 2 and name_column not in filled
-    is_aside = column != name_column if after_footer else column not in header.columns.values()
-    return is_aside or len(text) > _LONG_TEXT or _ASIDE.match(text) is not None
-
-
-def is_cut_short(sheet: Sheet, header: Header, kept: SheetRows) -> bool:
+def is_cut_short(sheet: Sheet, lines: Lines) -> bool:
     """Whether a text file breaks off within a row; one that breaks off after its footers is whole."""
     last = len(sheet.rows) - 1
-    filled = {column: cell for column, cell in enumerate(sheet.rows[last]) if not is_blank(cell)}
-    return sheet.is_cut_short and (last in kept.rows or _is_serial_only(filled, header))
+    return sheet.is_cut_short and (last in lines.rows or lines.others.get(last) is LineKind.SERIAL)

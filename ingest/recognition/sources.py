@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -56,30 +57,31 @@ class SourceReader:
         return Lexicon([*units, *((name, CITY) for name in names)])
 
     def path(self, file: str, form: Form | None) -> Sources:
-        """What the folders and the name of the file say of unit and period."""
-        path = PurePosixPath(file)
-        said = Sources()
-        for part in (*path.parent.parts, path.stem):
-            said.add(Sources(units=self._units(part, form), periods=find_periods(part)))
-        return said
+        """What the folders and the name of the file, read as one text, say of unit and period."""
+        parts = _parts(file)
+        return Sources(units=self._units("/".join(parts), form), periods=self._periods(parts))
 
     def file_form(self, file: str) -> Sources:
         """What the file's name says of the form."""
         return self._form(PurePosixPath(file).stem)
 
-    def sheet_name(self, name: str) -> Sources:
-        """What the sheet's name says of the form."""
-        return self._form(name)
+    def sheet_name(self, name: str, file: str, form: Form | None) -> Sources:
+        """What the sheet's name says of unit, form and period; a month without a year is of the year that folders or file name say."""
+        said = self._form(name)
+        said.add(Sources(units=self._units(name, form)))
+        own = self._periods([name])
+        said.add(Sources(periods=own or ([] if self._periods(_parts(file)) else self._periods([*_parts(file), name]))))
+        return said
 
-    def titles(self, sheet: Sheet, top: int, form: Form | None) -> Sources:
-        """What the lines above row ``top`` say; lines that begin with 说明, 注, 填表要求 or 备注 say nothing."""
+    def titles(self, lines: Iterable[list[Cell]], form: Form | None) -> Sources:
+        """What these lines say; those that begin with 说明, 注, 填表要求 or 备注 say nothing."""
         said = Sources()
-        for row in sheet.rows[:top]:
+        for row in lines:
             texts = _title_texts(row)
             for text in texts:
                 said.add(Sources(units=self._units(text, form)))
                 said.add(self._form(text))
-            said.add(Sources(periods=find_periods(" ".join(texts))))
+            said.add(Sources(periods=self._periods([" ".join(texts)])))
         return said
 
     def unit_cells(self, sheet: Sheet, rows: list[int], form: Form) -> Sources:
@@ -121,6 +123,9 @@ class SourceReader:
         ]
         return [refusal for refusal in refusals if refusal is not None]
 
+    def _periods(self, parts: list[str]) -> list[date]:
+        return find_periods(parts, self._programme.window_start.year, self._programme.window_end.year)
+
     def _units(self, text: str, form: Form | None) -> list[str]:
         return (
             self._with_city.find(text) if form is not None and form.is_city_only else self._programme.find_units(text)
@@ -129,6 +134,11 @@ class SourceReader:
     def _form(self, text: str) -> Sources:
         spoken, hinted = self._names.spoken(text), self._names.hinted(text)
         return Sources(forms=[spoken] if spoken else [], hints=[hinted] if hinted else [])
+
+
+def _parts(file: str) -> list[str]:
+    path = PurePosixPath(file)
+    return [*path.parent.parts, path.stem]
 
 
 def _disagreement(fact: str, named: list[tuple[str, str]]) -> Refusal | None:

@@ -1,4 +1,4 @@
-"""The returns in a workbook: each sheet with a form's header, told by its sources whose it is and of which month."""
+"""The returns in a workbook: each block with a form's header, told by its sources whose it is and of which month."""
 
 from __future__ import annotations
 
@@ -8,15 +8,18 @@ from catalogue import LANGUAGES
 from ingest.forms import Form
 from ingest.programme import Programme
 from ingest.reading import Sheet, column_letters
+from ingest.recognition.blocks import Block, cut_blocks
 from ingest.recognition.form_choice import choose_header
 from ingest.recognition.fuzzy_headers import HeaderMatch, match_fuzzily
 from ingest.recognition.header import Header, find_headers
+from ingest.recognition.people_outside import find_people_outside, is_of_examples
 from ingest.recognition.returns import Return, SheetReturn
-from ingest.recognition.row_filter import filter_rows, is_cut_short
+from ingest.recognition.row_filter import LineKind, filter_rows, is_cut_short
 from ingest.recognition.sources import SourceReader, Sources
 from ingest.refusal import Refusal, Refused
 
 _TITLE_ROWS = 20
+_CELLS_NAMED = 20
 
 
 # Its lexicons serve every file of the campaign.
@@ -34,41 +37,70 @@ class WorkbookReader:
         self._file_form = self._reader.file_form(file)
 
     def find_returns(self, sheets: list[Sheet]) -> tuple[list[Return], list[str]]:
-        """The returns, at least one, and the names of the sheets that are none. Refused where the workbook holds nothing, or is cut short."""
+        """The returns, at least one, and the names of the sheets that are none. Refused where the workbook holds nothing, or is cut short.
+
+        Where somebody stands in no row that was read, every return is refused: nobody is lost in silence (contract §2).
+        """
         filled = [(number, sheet) for number, sheet in enumerate(sheets, 1) if not sheet.is_empty]
         if not filled:
             raise Refused(Refusal("workbook_empty"))
-        headers = {number: find_headers(sheet, self._forms) for number, sheet in filled}
-        found = [it for number, sheet in filled if (it := self._recognise(number, sheet, headers[number])) is not None]
+        found = _without_examples([it for number, sheet in filled for it in self._recognise_sheet(number, sheet)])
         if not found:
-            return [self._without_header(filled, headers)], []
+            return [self._without_header(filled)], []
         if len({(tuple(it.said.units), it.header.form.code, tuple(it.said.periods)) for it in found}) == 1:
             for it in found:
                 it.said.add(Sources(forms=self._file_form.forms))
         for it in found:
-            it.refusals += [*self._disagreements(it, headers[it.number]), *_columns(it)]
+            it.refusals += [*self._disagreements(it), *_columns(it)]
+        returns = _group(found)
+        if cells := find_people_outside(filled, found):
+            lost = _people_outside(cells)
+            for each in returns:
+                each.refusals.insert(0, lost)
         held = {it.number for it in found}
-        return _group(found), [sheet.name for number, sheet in enumerate(sheets, 1) if number not in held]
+        return returns, [sheet.name for number, sheet in enumerate(sheets, 1) if number not in held]
 
-    def _recognise(self, number: int, sheet: Sheet, headers: dict[str, Header]) -> SheetReturn | None:
-        top = max(headers.values(), key=lambda header: header.merit).top if headers else _TITLE_ROWS
-        said = self._reader.titles(sheet, top, None)
-        said.add(self._reader.sheet_name(sheet.name))
-        header, ambiguous = choose_header(headers, said, self._file_form)
+    def _recognise_sheet(self, number: int, sheet: Sheet) -> list[SheetReturn]:
+        """Every block of the sheet with its form and what its sources say. The sheet's name speaks of a form where it holds one only."""
+        found: list[SheetReturn] = []
+        told: dict[int, Sources] = {}
+        for block in cut_blocks(sheet, self._forms):
+            it = self._recognise(number, sheet, block, told)
+            if it is not None:
+                found.append(it)
+        if len({it.header.form.code for it in found}) == 1:
+            for it in found:
+                it.said.add(Sources(forms=self._reader.sheet_name(sheet.name, self._file, None).forms))
+        return found
+
+    def _recognise(self, number: int, sheet: Sheet, block: Block, told: dict[int, Sources]) -> SheetReturn | None:
+        """The block as a return. ``told`` keeps what each block's own lines said, for the blocks below or beside it."""
+        shared = [sheet.rows[line] for line in block.shared]
+        top = max(block.headers.values(), key=lambda header: header.merit).top
+        said = self._reader.titles([*block.view.rows[block.top : top], *shared], None)
+        said.add(self._reader.sheet_name(sheet.name, self._file, None))
+        header, ambiguous = choose_header(block.headers, said, self._file_form)
         if header is None:
             return None
-        header, matches = match_fuzzily(sheet, header)
-        rows = filter_rows(sheet, header)
-        if is_cut_short(sheet, header, rows):
+        header, matches = match_fuzzily(block.view, header)
+        lines = filter_rows(block.view, header, block.top, block.repeats)
+        if is_cut_short(block.view, lines):
             raise Refused(Refusal("truncated"))
         form = header.form
+        own = self._reader.titles(block.view.rows[block.top : header.top], form)
+        own.add(self._reader.unit_cells(block.view, lines.of(LineKind.FOOTER, LineKind.OTHER), form))
+        for other in (self._reader.titles(shared, form), told.get(block.above.number) if block.above else None):
+            if other is not None:
+                own.units = own.units or other.units
+                own.periods = own.periods or other.periods
+        told[block.number] = own
         sources = Sources(forms=[form.code])
         sources.add(self._reader.path(self._file, form))
-        sources.add(self._reader.titles(sheet, header.top, form))
-        sources.add(self._reader.sheet_name(sheet.name))
-        sources.add(self._reader.unit_cells(sheet, rows.footers, form))
+        sources.add(own)
+        named = self._reader.sheet_name(sheet.name, self._file, form)
+        sources.add(Sources(units=named.units, periods=named.periods))
         refusals = [self._ambiguous(ambiguous)] if ambiguous else []
-        return SheetReturn(number, sheet, header, rows, sources, matches, refusals)
+        return SheetReturn(number, block, header, lines, sources, matches, refusals)
 
     def _ambiguous(self, codes: tuple[str, ...]) -> Refusal:
         forms = [self._by_code[code] for code in codes]
@@ -78,9 +110,10 @@ class WorkbookReader:
             {"named": ", ".join(form.name_en for form in forms)},
         )
 
-    def _disagreements(self, it: SheetReturn, headers: dict[str, Header]) -> list[Refusal]:
-        """What the sources disagree on; of each other form that one speaks of, the columns that the sheet lacks for it are named."""
+    def _disagreements(self, it: SheetReturn) -> list[Refusal]:
+        """What the sources disagree on; of each other form that one speaks of, the columns that the block lacks for it are named."""
         refusals = self._reader.disagreements(it.said)
+        headers = it.block.headers
         lacking = [
             missing_columns("form_lacking", form, headers.get(form.code))
             for form in map(self._by_code.__getitem__, it.said.forms)
@@ -94,15 +127,16 @@ class WorkbookReader:
                 )
         return refusals
 
-    def _without_header(self, filled: list[tuple[int, Sheet]], headers: dict[int, dict[str, Header]]) -> Return:
+    def _without_header(self, filled: list[tuple[int, Sheet]]) -> Return:
         """No sheet has a form's header: the form is asked for, and whatever else the file's own words leave open."""
+        headers = {number: find_headers(sheet, self._forms) for number, sheet in filled}
         said = self._reader.path(self._file, None)
         said.add(self._file_form)
         for number, sheet in filled:
             near = max(headers[number].values(), key=lambda header: header.merit, default=None)
-            said.add(self._reader.titles(sheet, near.top if near else _TITLE_ROWS, None))
+            said.add(self._reader.titles(sheet.rows[: near.top if near else _TITLE_ROWS], None))
         for _, sheet in filled:
-            said.add(self._reader.sheet_name(sheet.name))
+            said.add(self._reader.sheet_name(sheet.name, self._file, None))
         candidates = [header for of_sheet in headers.values() for header in of_sheet.values()]
         named = self._by_code.get((said.forms or said.hints or [""])[0])
         if named is not None:
@@ -122,8 +156,30 @@ class WorkbookReader:
         return Refusal("form_unknown", {"forms": "、".join(names_zh)}, {"forms": ", ".join(names_en)})
 
 
+def _without_examples(found: list[SheetReturn]) -> list[SheetReturn]:
+    """The blocks but for those that show how to fill in another one, and for parts of a header without rows, where there is another one."""
+    real = [
+        it
+        for it in found
+        if (it.lines.rows or not it.header.missing)
+        and not is_of_examples(it.sheet, it.sheet.rows[it.block.top : it.header.top])
+    ]
+    return real or found
+
+
+def _people_outside(cells: list[str]) -> Refusal:
+    more = len(cells) - _CELLS_NAMED
+    named = cells[:_CELLS_NAMED]
+    zh, en = "、".join(named), ", ".join(named)
+    return Refusal(
+        "people_outside",
+        {"cells": zh + (f" 等 {len(cells)} 处" if more > 0 else "")},
+        {"cells": en + (f" and {more} more" if more > 0 else "")},
+    )
+
+
 def _group(found: list[SheetReturn]) -> list[Return]:
-    """Sheets of one key are one return continued, in sheet order; a fault of one sheet refuses the return (contract §1)."""
+    """Blocks of one key are one return continued, in their order; a fault of one refuses the return (contract §1, §2)."""
     returns: list[Return] = []
     for it in found:
         new = Return(len(returns) + 1, [it], refusals=list(it.refusals))
@@ -134,7 +190,7 @@ def _group(found: list[SheetReturn]) -> list[Return]:
         if earlier is None:
             returns.append(new)
             continue
-        earlier.sheets.append(it)
+        earlier.blocks.append(it)
         earlier.refusals.extend(refusal for refusal in it.refusals if refusal not in earlier.refusals)
     return returns
 

@@ -34,6 +34,7 @@ FINDINGS: dict[str, type[pl.DataType]] = {
 _ROWS: dict[str, type[pl.DataType]] = {
     "return_no": pl.Int32,
     "sheet_no": pl.Int32,
+    "block_no": pl.Int32,
     "sheet": pl.String,
     "row_number": pl.Int32,
     "subject_key": pl.String,

@@ -52,6 +52,7 @@ def validate_rows(form: Form, sheets: list[SheetRows], key: bytes) -> Validated:
     data: dict[str, Any] = {
         "return_no": [it.return_no for it, _ in places],
         "sheet_no": [it.sheet_no for it, _ in places],
+        "block_no": [it.block_no for it, _ in places],
         "sheet": [it.sheet.name for it, _ in places],
         "row_number": [number + 1 for _, number in places],
         **_subject(form, values, payees, [it.unit for it, _ in places], key),

@@ -20,10 +20,14 @@ _DITTO = "同上"
 
 @dataclass(frozen=True, eq=False)
 class SheetRows:
-    """The rows of one sheet of one return. ``rows`` are indices into the sheet; ``unit`` and ``period`` are the return's."""
+    """The rows of one block of one return. ``rows`` are indices into the sheet; ``unit`` and ``period`` are the return's.
+
+    ``block_no`` counts the blocks of one sheet from 1.
+    """
 
     return_no: int
     sheet_no: int
+    block_no: int
     sheet: Sheet
     header: Header
     rows: list[int]

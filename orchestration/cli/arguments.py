@@ -33,7 +33,7 @@ def find_unit(programme: Programme, form: Form, named: str) -> Unit:
 
 def find_month(named: str) -> date:
     """The month meant, as its first day; UserError where it is none."""
-    periods = find_periods(named)
+    periods = find_periods([named], Programme.window_start.year, Programme.window_end.year)
     if len(periods) != 1:
         raise UserError("command.no_month", named=named)
     return periods[0]

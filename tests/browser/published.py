@@ -295,7 +295,7 @@ def _add_return(
         entry[outcome] += 1
         tables.add(
             "fct_row_outcome", return_id=entry["return_id"], arrival_seq=sequence, return_no=1, unit_code=unit,
-            form_code=promise.form_code, indicator_code=promise.indicator_code, period_month=month, sheet_no=1, sheet="Sheet1",
+            form_code=promise.form_code, indicator_code=promise.indicator_code, period_month=month, sheet_no=1, block_no=1, sheet="Sheet1",
             row_number=row_number, outcome=outcome, note=note, subject_name=None, id_masked=f"210802********{row_number:04d}",
             name_masked=dice.choice("王李张刘陈") + "**", event_date=month + timedelta(days=dice.randint(0, 27)),
         )  # fmt: skip

@@ -75,7 +75,7 @@ def add_deeds(add: _Add, units: list[str], months: list[date], as_of: date) -> N
 def _add_plans(add: _Add, months: list[date]) -> None:
     for month in months[10:]:
         for code, budget in (("1.1", 3000000), ("3", 3600000), ("5.2", 105000), ("10.1", 2850000), ("A.1", None)):
-            add("fct_plan_in_force", unit_code="city", indicator_code=code, month=month, sheet_no=1, row_number=5, content=CONTENT, support="经费补助",
+            add("fct_plan_in_force", unit_code="city", indicator_code=code, month=month, sheet_no=1, block_no=1, row_number=5, content=CONTENT, support="经费补助",
                 budget_yuan=None if budget is None else Decimal(budget), owner=OWNER, due_text="2016年12月底前", department="生产保护部")  # fmt: skip
 
 

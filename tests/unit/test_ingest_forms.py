@@ -121,6 +121,7 @@ def test_rows_of_every_form_have_the_same_first_columns_when_they_are_kept(form:
     first = [
         "return_no",
         "sheet_no",
+        "block_no",
         "sheet",
         "row_number",
         "subject_key",
@@ -130,7 +131,7 @@ def test_rows_of_every_form_have_the_same_first_columns_when_they_are_kept(form:
         "event_date",
         "error_count",
     ]
-    assert kept(form, {}).columns[:10] == first
+    assert kept(form, {}).columns[:11] == first
 
 
 @pytest.mark.parametrize("form", TITLES)
@@ -138,4 +139,4 @@ def test_form_is_read_when_its_columns_are_those_of_the_contract(form: str) -> N
     sent = send(grid(form, row(form), title="站前区2015年11月"))
     told = sent.receipt["returns"]
     assert isinstance(told, list)
-    assert len(told[0]["columns"]["Sheet1"]) == len(columns(form)) - 1  # pyright: ignore[reportUnknownArgumentType]
+    assert len(told[0]["columns"][0]["fields"]) == len(columns(form)) - 1  # pyright: ignore[reportUnknownArgumentType]

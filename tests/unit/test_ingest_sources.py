@@ -147,9 +147,9 @@ def test_unit_is_known_when_the_citys_own_name_stands_beside_it() -> None:
     assert key_said(send(sheet("营口市总工会 2015年11月"), "营口市/西市区.csv"))[0] == "xishi"
 
 
-def test_unit_is_asked_for_when_only_the_rows_and_the_sheet_name_speak_of_one() -> None:
+def test_unit_is_asked_for_when_only_the_rows_speak_of_one() -> None:
     rows = [row("training", number, 工作单位="盖州市机械厂") for number in range(1, 9)]
-    sent = send(Page("盖州市", grid("training", *rows, title="2015年11月")))
+    sent = send(Page("名单", grid("training", *rows, title="2015年11月")))
     assert reasons(sent) == {"unit_missing"}
 
 
@@ -267,9 +267,87 @@ def test_period_is_not_taken_when_a_title_holds_a_date_cell() -> None:
     assert key_said(send(sheet("站前区2015年11月", ["填报日期", date(2015, 12, 3)])))[2] == "2015-11"
 
 
-def test_period_is_not_taken_when_only_the_sheet_name_says_it() -> None:
-    assert reasons(send(Page("2015年10月", sheet("站前区")))) == {"period_missing"}
-    assert key_said(send(Page("2015年10月", sheet("站前区2015年11月"))))[2] == "2015-11"
+@pytest.mark.parametrize(
+    "name", ["2015年10月", "15年10月", "2015.10", "201510", "二〇一五年十月", "1-10月（2015年1-10月）"]
+)
+def test_period_is_taken_when_only_the_sheet_name_says_it(name: str) -> None:
+    assert key_said(send(Page(name, sheet("站前区"))))[2] == "2015-10"
+
+
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [
+        ("10月", "2015年/培训.xlsx"),
+        ("10月份", "2015年度培训.xlsx"),
+        ("十月", "2015/站前.xlsx"),
+        ("9-10月", "站前2015.xlsx"),
+    ],
+)
+def test_period_is_taken_when_folders_or_file_name_say_the_year_of_the_sheet_name_s_month(name: str, file: str) -> None:
+    assert key_said(send(Page(name, sheet("站前区")), file=file))[2] == "2015-10"
+
+
+def test_period_is_refused_when_sheet_name_and_title_name_two() -> None:
+    assert reasons(send(Page("2015年10月", sheet("站前区2015年11月")))) == {"period_conflict"}
+
+
+def test_unit_is_taken_when_only_the_sheet_name_says_it() -> None:
+    assert key_said(send(Page("盖州市", sheet("2015年11月"))))[0] == "gaizhou"
+    assert reasons(send(Page("盖州市", sheet("老边区2015年11月")))) == {"unit_conflict"}
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        "2015年/11月/a.xlsx",
+        "15年/11月报表/a.xlsx",
+        "2015/11月/a.xlsx",
+        "2015年度/培训/11月份.xlsx",
+        "二〇一五年/十一月/a.xlsx",
+        "2015年/9-11月/a.xlsx",
+    ],
+)
+def test_period_is_taken_when_folders_and_file_name_say_it_together(file: str) -> None:
+    assert key_said(send(sheet("站前区"), file=file))[2] == "2015-11"
+
+
+@pytest.mark.parametrize(
+    "file", ["2015年/11月5日报/a.xlsx", "2015年/11月底前报/a.xlsx", "2015年/2016年/11月/a.xlsx", "11月/2015年/a.xlsx"]
+)
+def test_period_is_asked_for_when_folders_name_no_month_of_one_year(file: str) -> None:
+    assert reasons(send(sheet("站前区"), file=file)) == {"period_missing"}
+
+
+@pytest.mark.parametrize(
+    "said", ["15年11月", "15年9-11月", "2015.9-11", "2015年9-11", "2015/9~11", "2015-9至11", "201509-11"]
+)
+def test_period_is_the_last_month_when_year_or_range_is_written_short(said: str) -> None:
+    assert key_said(send(sheet(f"站前区{said}")))[2] == "2015-11"
+
+
+@pytest.mark.parametrize("said", ["14年11月", "2015.11-3", "2015-9-11", "工龄15年以上", "第15年"])
+def test_period_is_asked_for_when_a_title_only_looks_like_one(said: str) -> None:
+    assert reasons(send(sheet(f"站前区 {said}"))) == {"period_missing"}
+
+
+@pytest.mark.parametrize(
+    ("place", "unit"),
+    [
+        ("大石桥市南楼经济开发区", "dashiqiao"),
+        ("盖州市北海新区开发区", "gaizhou"),
+        ("老边区路南高新技术产业开发区", "laobian"),
+        ("西市区滨河高新区", "xishi"),
+        ("经济技术开发区", "bayuquan"),
+        ("鲅鱼圈经济技术开发区", "bayuquan"),
+    ],
+)
+def test_unit_is_the_place_when_more_place_follows_its_name(place: str, unit: str) -> None:
+    assert key_said(send(sheet(f"{place}2015年11月")))[0] == unit
+
+
+@pytest.mark.parametrize("said", ["大石桥市、开发区", "盖州市和高新区", "站前区 高新区", "老边区总工会开发区总工会"])
+def test_unit_is_refused_when_two_are_named_apart(said: str) -> None:
+    assert reasons(send(sheet(f"{said}2015年11月"))) == {"unit_conflict"}
 
 
 def test_period_is_not_guessed_when_all_rows_lie_in_one_month() -> None:

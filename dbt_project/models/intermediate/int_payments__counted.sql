@@ -20,6 +20,7 @@ inner join {{ ref('stg_payment') }} as payments
         settled.arrival_seq = payments.arrival_seq
         and settled.return_no = payments.return_no
         and settled.sheet_no = payments.sheet_no
+        and settled.block_no = payments.block_no
         and settled.row_number = payments.row_number
 inner join {{ ref('indicators') }} as indicators on payments.promise_code = indicators.indicator_code
 where settled.form_code = 'payment' and settled.outcome = 'counted'

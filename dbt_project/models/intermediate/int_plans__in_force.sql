@@ -11,6 +11,7 @@ with plans as (
             settled.arrival_seq = plan.arrival_seq
             and settled.return_no = plan.return_no
             and settled.sheet_no = plan.sheet_no
+            and settled.block_no = plan.block_no
             and settled.row_number = plan.row_number
     where settled.form_code = 'project_plan' and settled.outcome = 'counted'
     group by settled.return_id, settled.period_month, plan.promise_code

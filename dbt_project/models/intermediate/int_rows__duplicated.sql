@@ -3,6 +3,7 @@ with ranked as (
         arrival_seq,
         return_no,
         sheet_no,
+        block_no,
         row_number,
         credit_group,
         subject_key,
@@ -22,6 +23,7 @@ select
     arrival_seq,
     return_no,
     sheet_no,
+    block_no,
     row_number,
     case when place > first_place then 'duplicate_in_return' else 'already_counted' end as note
 from compared

@@ -18,12 +18,14 @@ with placed as (
             received.arrival_seq = shared.arrival_seq
             and received.return_no = shared.return_no
             and received.sheet_no = shared.sheet_no
+            and received.block_no = shared.block_no
             and received.row_number = shared.row_number
     left join {{ ref('int_rows__off_file') }} as off_file
         on
             received.arrival_seq = off_file.arrival_seq
             and received.return_no = off_file.return_no
             and received.sheet_no = off_file.sheet_no
+            and received.block_no = off_file.block_no
             and received.row_number = off_file.row_number
     where received.is_in_force
 )

@@ -4,6 +4,7 @@ with asked as (
         arrival_seq,
         return_no,
         sheet_no,
+        block_no,
         row_number,
         file_key,
         file_trait,
@@ -17,6 +18,7 @@ on_file as (
         asked.arrival_seq,
         asked.return_no,
         asked.sheet_no,
+        asked.block_no,
         asked.row_number
     from asked
     inner join {{ ref('int_file__entries') }} as entries
@@ -30,6 +32,7 @@ select
     asked.arrival_seq,
     asked.return_no,
     asked.sheet_no,
+    asked.block_no,
     asked.row_number
 from asked
 left join on_file
@@ -37,6 +40,7 @@ left join on_file
         asked.arrival_seq = on_file.arrival_seq
         and asked.return_no = on_file.return_no
         and asked.sheet_no = on_file.sheet_no
+        and asked.block_no = on_file.block_no
         and asked.row_number = on_file.row_number
 left join {{ ref('int_file__credited') }} as credited on asked.file_key = credited.person_key
 where

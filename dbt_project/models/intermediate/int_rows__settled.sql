@@ -11,6 +11,7 @@ select
     judged.credit_group,
     judged.period_month,
     judged.sheet_no,
+    judged.block_no,
     judged.sheet,
     judged.row_number,
     judged.subject_key,
@@ -35,4 +36,5 @@ left join {{ ref('int_rows__duplicated') }} as duplicated
         judged.arrival_seq = duplicated.arrival_seq
         and judged.return_no = duplicated.return_no
         and judged.sheet_no = duplicated.sheet_no
+        and judged.block_no = duplicated.block_no
         and judged.row_number = duplicated.row_number

@@ -4,6 +4,7 @@ with named as (
         arrival_seq,
         return_no,
         sheet_no,
+        block_no,
         row_number,
         min(subject_key) over (partition by form_code, exclusive_key) as first_subject_key,
         max(subject_key) over (partition by form_code, exclusive_key) as last_subject_key
@@ -15,6 +16,7 @@ select
     arrival_seq,
     return_no,
     sheet_no,
+    block_no,
     row_number
 from named
 where first_subject_key <> last_subject_key

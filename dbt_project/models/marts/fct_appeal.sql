@@ -7,7 +7,7 @@ with spoken as (
         appeals.event_date as settled_date,
         row_number() over (
             partition by appeals.subject_key
-            order by versions.period_month desc, appeals.sheet_no desc, appeals.row_number desc
+            order by versions.period_month desc, appeals.sheet_no desc, appeals.block_no desc, appeals.row_number desc
         ) as place
     from {{ ref('stg_appeal') }} as appeals
     inner join {{ ref('int_returns__versioned') }} as versions

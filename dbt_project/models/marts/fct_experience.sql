@@ -11,5 +11,6 @@ inner join {{ ref('stg_experience') }} as experience
         settled.arrival_seq = experience.arrival_seq
         and settled.return_no = experience.return_no
         and settled.sheet_no = experience.sheet_no
+        and settled.block_no = experience.block_no
         and settled.row_number = experience.row_number
 where settled.form_code = 'experience' and settled.outcome = 'counted'

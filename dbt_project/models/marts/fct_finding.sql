@@ -26,6 +26,7 @@ with found as (
             shared.arrival_seq = received.arrival_seq
             and shared.return_no = received.return_no
             and shared.sheet_no = received.sheet_no
+            and shared.block_no = received.block_no
             and shared.row_number = received.row_number
     inner join {{ ref('stg_forms') }} as forms on received.form_code = forms.form_code
     union

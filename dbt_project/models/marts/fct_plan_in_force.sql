@@ -5,6 +5,7 @@ select
     plans.month,
     settled.period_month,
     settled.sheet_no,
+    settled.block_no,
     plan.row_number,
     plan.content,
     plan.support,
@@ -19,6 +20,7 @@ inner join {{ ref('stg_project_plan') }} as plan
         settled.arrival_seq = plan.arrival_seq
         and settled.return_no = plan.return_no
         and settled.sheet_no = plan.sheet_no
+        and settled.block_no = plan.block_no
         and settled.row_number = plan.row_number
         and plans.indicator_code = plan.promise_code
 where settled.outcome = 'counted'

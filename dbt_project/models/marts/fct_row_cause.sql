@@ -20,6 +20,7 @@ select
     outcomes.period_month,
     returns.file,
     outcomes.sheet_no,
+    outcomes.block_no,
     outcomes.sheet,
     outcomes.row_number,
     outcomes.outcome,

@@ -10,6 +10,7 @@ select
     indicator_code,
     period_month,
     sheet_no,
+    block_no,
     sheet,
     row_number,
     outcome,
