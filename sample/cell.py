@@ -44,7 +44,7 @@ class Merge(NamedTuple):
 
 @dataclass
 class Grid:
-    """One sheet ready to be written: rows from A1, ragged on the right."""
+    """One sheet ready to be written: rows from A1, ragged on the right. ``struck`` cells, by row and column from 0, are struck through."""
 
     name: str
     rows: list[list[Cell]]
@@ -52,6 +52,7 @@ class Grid:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     is_hidden: bool = False
+    struck: set[tuple[int, int]] = field(default_factory=set[tuple[int, int]])
 
 
 def column_letters(index: int) -> str:

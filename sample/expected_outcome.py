@@ -18,7 +18,7 @@ from sample.layouts.columns import declared_codes
 from sample.made_up.typed import Typed, card_text, value_of
 from sample.month import WINDOW
 from sample.row import Row, Value
-from sample.truth.judged_row import JudgedFile, JudgedReturn, JudgedRow, JudgedSheet
+from sample.truth.judged_row import STRUCK_OUT, JudgedFile, JudgedReturn, JudgedRow, JudgedSheet
 
 _WINDOW_FIRST = WINDOW[0].first_day
 _WINDOW_LAST = WINDOW[-1].last_day
@@ -41,14 +41,15 @@ class _Reader:
         return None if value is None else value(self.row)
 
 
-class SheetJudge:
-    """Judges the rows of one sheet of a return."""
+class TableJudge:
+    """Judges the rows of one table of a return."""
 
-    def __init__(self, plan: ReturnPlan, sheet: SheetPlan, sheet_no: int, file: str) -> None:
+    def __init__(self, plan: ReturnPlan, sheet: SheetPlan, place: tuple[int, int], file: str) -> None:
         form = form_by_code(plan.form)
-        self._form, self._plan, self._sheet, self._sheet_no, self._file = form, plan, sheet, sheet_no, file
-        self._written = declared_codes(sheet.layout.columns)
-        self._letters = sheet.layout.letters()
+        self._form, self._plan, self._sheet, self._place, self._file = form, plan, sheet, place, file
+        self._table = sheet.tables[place[1]]
+        self._written = declared_codes(self._table.layout.columns)
+        self._letters = self._table.layout.letters()
         self._says = _Reader(form, self._written, sheet.people_seed)
         self._order = BY_CODE[plan.unit].order
         self._last_day = plan.period.last_day
@@ -64,11 +65,11 @@ class SheetJudge:
             None,
         )
 
-    def judge(self) -> JudgedSheet:
-        """Every row of the sheet."""
-        numbers = self._sheet.layout.row_numbers(len(self._sheet.rows))
-        rows = tuple(self._judge(row, number) for row, number in zip(self._sheet.rows, numbers, strict=True))
-        return JudgedSheet(self._sheet.name, rows)
+    def judge(self) -> list[JudgedRow]:
+        """Every row of the table."""
+        rows = self._table.rows
+        numbers = self._table.layout.row_numbers(len(rows))
+        return [self._judge(row, number) for row, number in zip(rows, numbers, strict=True)]
 
     def _judge(self, planned: Row, number: int) -> JudgedRow:
         form, says = self._form, self._says
@@ -76,17 +77,21 @@ class SheetJudge:
         says.row = row
         errors: list[tuple[str, str]] = []
         broken: set[str] = set()
-        for column, kind, _ in row.plants:
+        # Nothing that a struck-out row says is found wrong (contract §2).
+        for column, kind, _ in () if row.is_struck_out else row.plants:
             codes = CODES[kind]
             errors += [(column, code) for code in codes]
             if codes:
                 broken.add(column)
         event = self._event(broken)
-        errors += self._date_errors(event, broken)
+        if not row.is_struck_out:
+            errors += self._date_errors(event, broken)
         card: Value = None
         if self._card is not None and self._card not in broken:
             taken = next((plant.variant for plant in row.plants if plant.kind == "other_card"), None)
             card = says(self._card) if taken is None else card_text(taken)
+        reason = STRUCK_OUT if row.is_struck_out else None if errors else own_reason(form, says)
+        sheet_no, table_no = self._place
         is_on_file = form.code in ON_FILE
         claimed = None if self._claim is None else says(self._claim)
         return JudgedRow(
@@ -96,12 +101,13 @@ class SheetJudge:
             period=self._plan.period,
             file=self._file,
             sheet=self._sheet.name,
-            sheet_no=self._sheet_no,
+            sheet_no=sheet_no,
+            block_no=table_no + 1,
             row_number=number,
             errors=tuple((f"{self._letters[column]}{number}", code) for column, code in errors),
             subject=self._subject(broken),
             event=event,
-            own_reason=None if errors else own_reason(form, says),
+            own_reason=reason,
             indicator=None if errors or form.payee or form.counts_all_rows else indicator_of(form, says),
             file_person=_number(says(ON_FILE[form.code])) if is_on_file else None,
             needs_two_cancers=form.code == NEEDS_TWO_CANCERS,
@@ -211,18 +217,16 @@ def _plain(value: Value) -> str:
 def judge_files(workbooks: Sequence[WorkbookPlan]) -> list[JudgedFile]:
     """Every row of every return, in the order in which the files arrive."""
     return [
-        JudgedFile(
-            workbook.file,
-            workbook.content,
-            tuple(
-                JudgedReturn(
-                    plan.unit,
-                    plan.form,
-                    plan.period,
-                    tuple(SheetJudge(plan, workbook.sheets[at], at, workbook.file).judge() for at in plan.sheets),
-                )
-                for plan in workbook.returns
-            ),
-        )
+        JudgedFile(workbook.file, workbook.content, tuple(_judge_return(plan, workbook) for plan in workbook.returns))
         for workbook in workbooks
     ]
+
+
+def _judge_return(plan: ReturnPlan, workbook: WorkbookPlan) -> JudgedReturn:
+    """A return sheet by sheet; on each its tables from the upper left on."""
+    sheets: dict[int, list[JudgedRow]] = {}
+    for sheet_no, table_no in plan.tables:
+        judge = TableJudge(plan, workbook.sheets[sheet_no], (sheet_no, table_no), workbook.file)
+        sheets.setdefault(sheet_no, []).extend(judge.judge())
+    judged = tuple(JudgedSheet(workbook.sheets[at].name, tuple(rows)) for at, rows in sheets.items())
+    return JudgedReturn(plan.unit, plan.form, plan.period, judged)

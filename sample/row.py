@@ -25,13 +25,14 @@ class Row(NamedTuple):
 
     ``number`` is the person's or the thing's; ``event`` the day by which it counts, an ordinal. Every column has a value made from
     these two (``sample.made_up.typed``); ``given`` holds the ones that are said otherwise, by column, None for a blank: a day is an
-    ordinal, a person a number, a choice its code, an amount yuan. A correction is the same row without its plants.
+    ordinal, a person a number, a choice its code, an amount yuan. A correction is the same row without its plants. A row that ``is_struck_out`` was struck through by its clerk.
     """
 
     number: int
     event: int
     given: Given = NOTHING_GIVEN
     plants: tuple[Plant, ...] = ()
+    is_struck_out: bool = False
 
     def but(self, **given: Value) -> Row:
         """The same row with these values given besides."""

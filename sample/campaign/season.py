@@ -18,6 +18,11 @@ PEOPLE_PER_UNIT = 100_000
 ADDED_FROM = 90_000
 # Those who are paid without ever having been reported.
 UNKNOWN_FROM = 95_000
+# Those who only show how a row is filled in.
+EXAMPLES_FROM = 98_000
+
+
+_NIL = frozenset({("smepark", "reemployment"), ("coastal", "migrant_member"), ("industry", "reemployment")})
 
 
 @dataclass(frozen=True)
@@ -31,7 +36,7 @@ class Season:
     def is_nil(self, key: Key) -> bool:
         """Returns that report nobody: a header without rows."""
         unit, form, month = key
-        return (unit, form) in {("smepark", "reemployment"), ("coastal", "migrant_member")} and month == self.months[2]
+        return (unit, form) in _NIL and month == self.months[2]
 
     def is_sent(self, key: Key) -> bool:
         """Whether there is a return at all: one unit skipped a month."""

@@ -92,4 +92,4 @@ def _send(
     unit, form, period = old.key
     sheet = build_sheet(old.key, rows, old.style, rng, people_seed)
     path = file_path(old.style, period, rng.randint(1, 99)) + rng.choice(_SUFFIXES)
-    return schedule.send(moment, path, old.style.kind, (sheet,), (ReturnPlan(unit, form, period, (0,)),))
+    return schedule.send(moment, path, old.style.kind, (sheet,), (ReturnPlan(unit, form, period, ((0, 0),)),))

@@ -146,8 +146,8 @@ def send_refusals(writer: RefusalWriter) -> None:
     writer.send(
         f"老边区/{said}{_COURSES}空表",
         "xlsx",
-        text_sheet("Sheet1", (), month),
-        text_sheet("Sheet2", (), month),
+        text_sheet("Sheet1", ()),
+        text_sheet("Sheet2", ()),
     )
     writer.send(f"市直机关/{said}{_COURSES}(加密)", "locked")
     contacts = (
@@ -156,7 +156,7 @@ def send_refusals(writer: RefusalWriter) -> None:
         ((0, "组织部"), (1, "李静"), (2, "301室"), (3, "zuzhi@example.com")),
         ((0, "宣教部"), (1, "王芳"), (2, "302室"), (3, "xuanjiao@example.com")),
     )
-    writer.send(f"市直机关/{said}通讯录", "xlsx", text_sheet("Sheet1", contacts, month))
+    writer.send(f"市直机关/{said}通讯录", "xlsx", text_sheet("Sheet1", contacts))
     _send_other_forms(writer, said)
 
 

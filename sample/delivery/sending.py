@@ -78,8 +78,8 @@ class Sender:
 
     def _single_sheets(
         self, key: Key, style: Style, district: District, rng: Random
-    ) -> tuple[tuple[SheetPlan, ...], tuple[int, ...]]:
-        """The sheets of a workbook of one return, and which of them the return is."""
+    ) -> tuple[tuple[SheetPlan, ...], tuple[tuple[int, int], ...]]:
+        """The sheets of a workbook of one return, and the tables that the return is."""
         rows, month = self._ledger[key], key[2]
         is_long = key[1] in ("benefit_card", "hardship_file") and len(rows) > _LONG_LIST
         if district.code == "bayuquan" and is_long and month.month % 3 == 0:
@@ -89,17 +89,17 @@ class Sender:
             return (
                 build_sheet(key, rows[:half], style, rng, self._seed, name=f"{name}1"),
                 build_sheet(key, rows[half:], style, rng, self._seed, name=f"{name}2"),
-            ), (0, 1)
+            ), ((0, 0), (1, 0))
         sheet = build_sheet(key, rows, style, rng, self._seed)
         if style.is_delimited:
-            return (sheet,), (0,)
+            return (sheet,), ((0, 0),)
         extra = rng.random()
         if extra < 0.15:
             names = [name for name in ("Sheet2", "Sheet3") if name != sheet.name]
-            return (sheet, *(text_sheet(name, (), month) for name in names)), (0,)
+            return (sheet, *(text_sheet(name, ()) for name in names)), ((0, 0),)
         if extra < 0.2:
-            return (text_sheet("填表说明", _GUIDE, month), sheet), (1,)
-        return (sheet,), (0,)
+            return (text_sheet("填表说明", _GUIDE), sheet), ((1, 0),)
+        return (sheet,), ((0, 0),)
 
     def _send_combined(self, book: str, keys: Sequence[Key], moment: float, rng: Random) -> Sent:
         """One workbook with a sheet for each form. Its name speaks for unit and period; the sheets for themselves."""
@@ -119,7 +119,7 @@ class Sender:
             )
             for at, key in enumerate(keys)
         )
-        returns = tuple(ReturnPlan(*key, (at,)) for at, key in enumerate(keys))
+        returns = tuple(ReturnPlan(*key, ((at, 0),)) for at, key in enumerate(keys))
         path = file_path(replace(first, path=_COMBINED_PATHS[rng.randrange(3)]), keys[0][2], 1) + book
         plan = self._schedule.send(moment, path, kind, sheets, returns)
         largest = max(keys, key=lambda key: len(self._ledger[key]))
@@ -137,7 +137,7 @@ class Sender:
             build_sheet(key, self._ledger[key], style, rng, self._seed, name=f"{key[2].month}月")
             for key, style in zip(keys, written, strict=True)
         )
-        returns = tuple(ReturnPlan(*key, (at,)) for at, key in enumerate(keys))
+        returns = tuple(ReturnPlan(*key, ((at, 0),)) for at, key in enumerate(keys))
         path = f"{written[-1].unit_word}/第{(latest.month + 2) // 3}季度{short_name(form_by_code(form))}"
         plan = self._schedule.send(moment, path, "xlsx", sheets, returns)
         return Sent(moment, plan, (unit, form, latest), self._styles[keys[-1]], self._ledger[keys[-1]])

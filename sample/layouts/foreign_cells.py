@@ -33,7 +33,8 @@ def foreign_cell(code: str, writing: Writing, last_day: int, *, is_delimited: bo
 
     match code:
         case "+serial":
-            return lambda row, index: index + 1
+            first = writing.first_serial
+            return lambda row, index: first + index
         case "+age":
             return age
         case "+note":

@@ -2,68 +2,91 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from ingest.columns import Column
-from ingest.forms import Form, form_by_code
-from sample.cell import Cell, ErrorCell, Grid, Merge
-from sample.delivery.workbook import SheetPlan
-from sample.errors.cells import spoil
-from sample.errors.shifted_days import with_shifted_days
+from sample.cell import Cell, Grid, Merge
+from sample.delivery.workbook import SheetPlan, TablePlan
+from sample.layouts.body import Body, write_body
 from sample.layouts.columns import WrittenColumn, header_rows
-from sample.layouts.foreign_cells import foreign_cell
-from sample.layouts.layout import Layout
+from sample.layouts.layout import Break, Layout
+from sample.layouts.repeated_cells import write_repeats
 from sample.layouts.titles import Line
-from sample.made_up.people import person
-from sample.made_up.typed import card_text, made_value, value_of
-from sample.row import Plant, Row
-from sample.seeded_random import chance
-from sample.spelling import Writing, cell_of
-
-_CellOf = Callable[[Row, int], Cell]
 
 
 def write_grid(sheet: SheetPlan) -> Grid:
-    """The cells of a sheet, row by row from A1, with its merges and hidden lines."""
-    layout = sheet.layout
-    left = layout.left
-    grid = Grid(sheet.name, [], is_hidden=sheet.is_hidden)
-    grid.rows += [[] for _ in range(layout.top)]
-    grid.rows += [_place(line, left) for line in layout.head]
-    if sheet.form is None:
-        return grid
-    for number, line in enumerate(layout.head, start=layout.top):
-        if len(line) == 1 and not line[0][0] and not sheet.is_delimited:
-            grid.merges.append(Merge(number, left, number, left + len(layout.columns) - 1))
-    grid.hidden_rows = sheet.hidden_rows
-    grid.hidden_columns = sheet.hidden_columns
-    header = _header_lines(layout.columns)
-    _add_header(grid, header, layout, sheet)
-    first_data = len(grid.rows)
-    body = _body(sheet)
-    breaks = iter(layout.breaks)
-    following = next(breaks, None)
-    numbers = layout.row_numbers(len(body))
-    for index, cells in enumerate(body):
-        while following is not None and following.before <= index:
-            if following.is_header:
-                _add_header(grid, header, layout, sheet)
-            else:
-                grid.rows.append(_place(following.line, left))
-            following = next(breaks, None)
-        grid.rows.append([*[None] * left, *cells])
-    while following is not None:
-        grid.rows.append(_place(following.line, left))
-        following = next(breaks, None)
-    if sheet.ditto and len(grid.rows) > first_data:
-        _write_dittos(grid, sheet, body, numbers)
+    """The cells of a sheet, row by row from A1, with its merges, hidden lines and struck-out cells."""
+    grid = Grid(
+        sheet.name,
+        [],
+        hidden_rows=sheet.hidden_rows,
+        hidden_columns=sheet.hidden_columns,
+        is_hidden=sheet.is_hidden,
+    )
+    for at, line in enumerate(sheet.text):
+        _put(grid, at, 0, _cells(line))
+    for table in sheet.tables:
+        _write_table(grid, sheet, table)
     return grid
 
 
-def _place(line: Line, left: int) -> list[Cell]:
+def _write_table(grid: Grid, sheet: SheetPlan, table: TablePlan) -> None:
+    layout = table.layout
+    _write_head(grid, layout, can_merge=not sheet.is_delimited)
+    header = _header_lines(layout.columns)
+    if layout.has_header:
+        _add_header(grid, header, layout.header_top - 1, layout, can_merge=not sheet.is_delimited)
+    body = write_body(sheet, table)
+    count = len(body.rows)
+    for each, number in zip(layout.breaks, layout.break_numbers(count), strict=True):
+        if each.is_header:
+            _add_header(grid, header, number - 1, layout, can_merge=not sheet.is_delimited)
+        else:
+            _add_break(grid, each, number - 1, layout, body)
+    numbers = layout.row_numbers(count)
+    for row, cells, number in zip(table.rows, body.rows, numbers, strict=True):
+        _put(grid, number - 1, layout.left, cells)
+        if row.is_struck_out:
+            grid.struck |= {(number - 1, layout.left + at) for at, cell in enumerate(cells) if cell is not None}
+    write_repeats(grid, table, body.rows, numbers)
+
+
+def _write_head(grid: Grid, layout: Layout, *, can_merge: bool) -> None:
+    for at, line in enumerate(layout.head, start=layout.top):
+        _put(grid, at, layout.left, _cells(line))
+        if len(line) == 1 and not line[0][0] and can_merge:
+            _merge_over(grid, at, layout)
+
+
+def _merge_over(grid: Grid, at: int, layout: Layout) -> None:
+    if layout.width > 1:
+        grid.merges.append(Merge(at, layout.left, at, layout.left + layout.width - 1))
+
+
+def _add_break(grid: Grid, each: Break, at: int, layout: Layout, body: Body) -> None:
+    cells = _cells(each.line)
+    if each.example is not None:
+        cells = body.example_of(each.example, each.line)
+    _put(grid, at, layout.left, cells)
+    if each.is_heading:
+        _merge_over(grid, at, layout)
+
+
+def _put(grid: Grid, at: int, left: int, cells: Sequence[Cell]) -> None:
+    """Cells from a column on, beside what stands on that line already."""
+    rows = grid.rows
+    if len(rows) <= at:
+        rows += [[] for _ in range(at + 1 - len(rows))]
+    if cells:
+        row = rows[at]
+        if len(row) < left:
+            row += [None] * (left - len(row))
+        row[left : left + len(cells)] = cells
+
+
+def _cells(line: Line) -> list[Cell]:
     cells: list[Cell] = []
     for column, cell in sorted(line, key=lambda each: each[0]):
-        cells += [None] * (left + column - len(cells))
+        cells += [None] * (column - len(cells))
         cells.append(cell)
     return cells
 
@@ -81,10 +104,11 @@ def _header_lines(columns: Sequence[WrittenColumn]) -> list[list[str | None]]:
     return lines
 
 
-def _add_header(grid: Grid, lines: list[list[str | None]], layout: Layout, sheet: SheetPlan) -> None:
-    top, left, columns = len(grid.rows), layout.left, layout.columns
-    grid.rows += [_place(tuple(enumerate(line)), left) for line in lines]
-    if sheet.is_delimited:
+def _add_header(grid: Grid, lines: list[list[str | None]], top: int, layout: Layout, *, can_merge: bool) -> None:
+    left, columns = layout.left, layout.columns
+    for at, line in enumerate(lines, start=top):
+        _put(grid, at, left, line)
+    if not can_merge:
         return
     bottom = top + len(lines) - 1
     for at, column in enumerate(columns):
@@ -99,75 +123,3 @@ def _add_header(grid: Grid, lines: list[list[str | None]], layout: Layout, sheet
                 last += 1
             if last > at:
                 grid.merges.append(Merge(top + level, left + at, top + level, left + last))
-
-
-def _body(sheet: SheetPlan) -> list[list[Cell]]:
-    assert sheet.form is not None
-    form, seed = form_by_code(sheet.form), sheet.people_seed
-    rng = chance(sheet.seed)
-    writing = Writing(seed, sheet.period.year, sheet.is_1904, sheet.date_styles, sheet.money, rng)
-    cells_of = [_cell_of(form, column, sheet, writing) for column in sheet.layout.columns]
-    last_day = sheet.period.last_day
-    body: list[list[Cell]] = []
-    for index, row in enumerate(sheet.rows):
-        if not row.plants:
-            body.append([cell_of(row, index) for cell_of in cells_of])
-            continue
-        shifted = with_shifted_days(form, row, last_day, seed)
-        cells = [cell_of(shifted, index) for cell_of in cells_of]
-        for plant in row.plants:
-            for at, column in enumerate(sheet.layout.columns):
-                if column.code == plant.column:
-                    cells[at] = _spoilt(form, form.column(column.code), plant, row, cells[at], sheet)
-        body.append(cells)
-    return body
-
-
-def _cell_of(form: Form, column: WrittenColumn, sheet: SheetPlan, writing: Writing) -> _CellOf:
-    if column.code.startswith("+"):
-        return foreign_cell(column.code, writing, sheet.period.last_day, is_delimited=sheet.is_delimited)
-    declared = form.column(column.code)
-    return cell_of(declared, made_value(form, declared, sheet.people_seed), writing)
-
-
-def _spoilt(form: Form, column: Column, plant: Plant, row: Row, right: Cell, sheet: SheetPlan) -> Cell:
-    resident_id = ""
-    if plant.kind.startswith("id_"):
-        number = value_of(form, column.code, sheet.people_seed)(row)
-        assert isinstance(number, int)
-        resident_id = person(sheet.people_seed, number).resident_id
-    if plant.kind == "other_card":
-        return card_text(plant.variant)
-    return spoil(plant, column, right, resident_id=resident_id, is_delimited=sheet.is_delimited)
-
-
-def _write_dittos(grid: Grid, sheet: SheetPlan, body: list[list[Cell]], numbers: list[int]) -> None:
-    """Let a value that the row above has as well be said by 同上, 〃 or a merged cell; never in or after a wrong one."""
-    assert sheet.form is not None
-    form, left = form_by_code(sheet.form), sheet.layout.left
-    for at, column in enumerate(sheet.layout.columns):
-        if column.code.startswith("+") or not form.column(column.code).is_ditto:
-            continue
-        spoilt = {
-            index for index, row in enumerate(sheet.rows) if any(plant.column == column.code for plant in row.plants)
-        }
-        start = 0
-        for index in range(1, len(body) + 1):
-            repeats = (
-                index < len(body)
-                and body[index][at] == body[start][at]
-                and body[start][at] not in (None, "", "/", "无", "—", "-")
-                and not isinstance(body[start][at], ErrorCell)
-                and index not in spoilt
-                and start not in spoilt
-            )
-            if repeats and sheet.ditto != "merge":
-                grid.rows[numbers[index] - 1][left + at] = sheet.ditto
-            elif sheet.ditto == "merge" and (not repeats or numbers[index] != numbers[index - 1] + 1):
-                if index - 1 > start:
-                    grid.merges.append(Merge(numbers[start] - 1, left + at, numbers[index - 1] - 1, left + at))
-                    for inner in range(start + 1, index):
-                        grid.rows[numbers[inner] - 1][left + at] = None
-                start = index
-            if not repeats:
-                start = index

@@ -38,6 +38,7 @@ class Style:
     """The house style of one district for one form.
 
     ``unit_line`` is ``""``, ``one`` (填报单位：X in one cell) or ``two`` (label and unit in neighbouring cells);
+    ``hint`` is a line under the header: ``""``, ``required`` or ``units``; ``example`` the way of marking a made-up row, 0 for none.
     ``money`` is ``yuan``, ``header`` (万元 in the header) or ``line`` (单位：万元 above it). ``ditto`` is ``""``, ``同上``, ``〃`` or ``merge``; ``page`` the rows between repeated headers (0: none).
     """
 
@@ -63,6 +64,12 @@ class Style:
     left: int
     top: int
     is_1904: bool
+    hint: str = ""
+    example: int = 0
+    has_headings: bool = False
+    has_sum_in_words: bool = False
+    has_continued: bool = False
+    merges_people: bool = False
 
     @property
     def is_delimited(self) -> bool:
@@ -119,4 +126,10 @@ def choose_style(district: District, form: Form, rng: Random, *, kind: str) -> S
         left=rng.choice((0, 0, 0, 0, 1)),
         top=rng.choice((0, 0, 0, 1, 2)),
         is_1904=is_1904,
+        hint=rng.choice(("required", "units")) if rng.random() < 0.08 else "",
+        example=rng.randint(1, 6) if rng.random() < 0.08 else 0,
+        has_headings=rng.random() < 0.06 and has_sums and not is_delimited,
+        has_sum_in_words=rng.random() < 0.08 and form.is_roster,
+        has_continued=rng.random() < 0.3,
+        merges_people=rng.random() < 0.4 and form.is_roster and not is_delimited,
     )

@@ -11,7 +11,7 @@ from sample.row import Value
 
 
 class Writing(NamedTuple):
-    """What every cell of a sheet may ask for. ``money`` says what one stands for: ``yuan``, ``wan`` where header or line say 万元."""
+    """What every cell of a table may ask for. ``money`` says what one stands for: ``yuan``, ``wan`` where header or line say 万元."""
 
     people_seed: int
     period_year: int
@@ -19,6 +19,7 @@ class Writing(NamedTuple):
     date_styles: tuple[str, ...]
     money: str
     rng: Random
+    first_serial: int = 1
 
 
 # (value, row's number, place in the sheet) → cell

@@ -31,7 +31,7 @@ def appeals(in_force: Sequence[Version]) -> list[dict[str, Any]]:
 def _speaking_rows(rows: Iterable[JudgedRow]) -> list[JudgedRow]:
     """The latest row of each appeal: of the latest period, there the lowest one."""
     latest: dict[Hashable, JudgedRow] = {}
-    for row in sorted(rows, key=lambda each: (each.period, each.sheet_no, each.row_number)):
+    for row in sorted(rows, key=lambda each: (each.period, each.sheet_no, each.block_no, each.row_number)):
         latest[row.subject] = row
     return list(latest.values())
 

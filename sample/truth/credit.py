@@ -22,13 +22,13 @@ def claim_of(row: JudgedRow) -> Claim:
     return (row.form if row.indicator is None else credit_group(row.indicator)), row.subject
 
 
-def _rank(row: JudgedRow) -> tuple[int, Month, int, int, int]:
+def _rank(row: JudgedRow) -> tuple[int, Month, int, int, int, int]:
     assert row.event is not None
-    return row.event, row.period, row.unit_order, row.sheet_no, row.row_number
+    return row.event, row.period, row.unit_order, row.sheet_no, row.block_no, row.row_number
 
 
 def credit(candidates: Iterable[JudgedRow]) -> Credits:
-    """For each claim the row of the earliest event date; ties: earlier period, earlier unit, upper row."""
+    """For each claim the row of the earliest event date; ties: earlier period, earlier unit, upper row, tables one after the other."""
     credited: Credits = {}
     for row in candidates:
         claim = claim_of(row)

@@ -21,8 +21,8 @@ class JudgedRow(NamedTuple):
     ``form``, ``unit``, ``period``, ``unit_order``: of its return. The unit is ``city`` for the two forms of §11; the
     order is that of programme.md, from 1 (any number for ``city``).
     ``file``, ``sheet``, ``row_number``: where the sender sees it, the row from 1. ``sheet_no``: the sheet's place in the
-    workbook, from 0 or 1; a smaller number is further up.
-    ``errors``: (cell, code) of each error of the row, the cell as ``D17``. Never ``card_shared``: that is found here.
+    workbook, from 0 or 1; ``block_no`` the table's on its sheet, of those with a header of their own; smaller numbers come first.
+    ``errors``: (cell, code) of each error of the row, the cell as ``D17``; a struck-out row has none. Never ``card_shared``: that is found here.
 
     ``subject``: the person's number (an int) where the form is a roster, for ``tuition_aid`` the student's; a tuple of
     texts where it is a register: the subject columns of contract §10 in their order, each NFKC without white space, code
@@ -60,6 +60,7 @@ class JudgedRow(NamedTuple):
     sheet: str
     sheet_no: int
     row_number: int
+    block_no: int = 1
     errors: tuple[tuple[str, str], ...] = ()
     subject: Hashable | None = None
     event: int | None = None

@@ -11,7 +11,7 @@ import pytest
 from ingest.forms import all_forms, form_by_code
 from sample import Sample, describe, plan_sample, render_workbook
 from sample.campaign.districts import DISTRICTS
-from sample.delivery.workbook import SheetPlan, WorkbookPlan
+from sample.delivery.workbook import TablePlan, WorkbookPlan
 from sample.errors.kinds import CODES, items
 
 OUTCOMES = ("counted", "duplicate", "not_counted", "returned")
@@ -44,10 +44,10 @@ def truth(sample: Sample) -> dict[str, Any]:
     return sample.truth()
 
 
-def sheets_of(sample: Sample) -> Iterator[SheetPlan]:
+def tables_of(sample: Sample) -> Iterator[TablePlan]:
     for workbook in sample.workbooks:
         for plan in workbook.returns:
-            yield from (workbook.sheets[at] for at in plan.sheets)
+            yield from map(workbook.table, plan.tables)
 
 
 def test_bytes_and_truth_are_the_same_when_made_by_another_process() -> None:
@@ -90,9 +90,9 @@ def test_every_form_unit_and_file_kind_is_written_when_small(sample: Sample) -> 
 
 def test_every_kind_of_wrong_cell_is_planted_in_every_column_when_small(sample: Sample) -> None:
     planted = {
-        (sheet.form, plant.column, plant.kind)
-        for sheet in sheets_of(sample)
-        for row in sheet.rows
+        (table.form, plant.column, plant.kind)
+        for table in tables_of(sample)
+        for row in table.rows
         for plant in row.plants
     }
     for form in all_forms():

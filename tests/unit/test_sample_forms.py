@@ -10,7 +10,7 @@ import pytest
 import ingest.forms
 from ingest.forms import all_forms, form_by_code
 from sample import Sample, plan_sample, render_workbook
-from sample.delivery.workbook import ReturnPlan, SheetPlan
+from sample.delivery.workbook import ReturnPlan, SheetPlan, TablePlan
 from sample.errors.kinds import CODES, items
 from sample.expected_outcome import judge_files
 from sample.layouts.columns import is_ambiguous
@@ -69,11 +69,11 @@ def rows(sample: Sample) -> dict[str, list[JudgedRow]]:
     return by_form
 
 
-def returns_of(sample: Sample, form: str) -> Iterator[tuple[ReturnPlan, SheetPlan]]:
+def returns_of(sample: Sample, form: str) -> Iterator[tuple[ReturnPlan, SheetPlan, TablePlan]]:
     for workbook in sample.workbooks:
         for plan in workbook.returns:
             if plan.form == form:
-                yield from ((plan, workbook.sheets[at]) for at in plan.sheets)
+                yield from ((plan, workbook.sheets[at], workbook.table((at, number))) for at, number in plan.tables)
 
 
 @pytest.fixture
@@ -91,8 +91,8 @@ def test_a_declared_form_gets_a_sample_when_nothing_else_is_said_of_it(made_up_f
     sample = plan_sample(small=True)
     for code in made_up_forms:
         written = list(returns_of(sample, code))
-        assert len({plan.unit for plan, _ in written}) >= 4
-        planted = {(plant.column, plant.kind) for _, sheet in written for row in sheet.rows for plant in row.plants}
+        assert len({plan.unit for plan, *_ in written}) >= 4
+        planted = {(plant.column, plant.kind) for *_, table in written for row in table.rows for plant in row.plants}
         assert planted >= set(items(form_by_code(code)))
     workbook = next(each for each in sample.workbooks if any(plan.form == "choir" for plan in each.returns))
     assert render_workbook(workbook)
@@ -193,9 +193,9 @@ def test_one_founder_feeds_both_indicators_when_two_lists_differ(rows: dict[str,
 def test_amounts_are_in_ten_thousands_by_header_line_and_cell_when_small(sample: Sample) -> None:
     texts: list[str] = []
     for form in ("payment", "founder", "bookhouse", "illness_aid", "festival_relief"):
-        for _, sheet in returns_of(sample, form):
+        for _, sheet, table in returns_of(sample, form):
             cells = [cell for line in write_grid(sheet).rows for cell in line if isinstance(cell, str)]
-            texts += [f"{sheet.money}:{cell}" for cell in cells if "万元" in cell]
+            texts += [f"{table.money}:{cell}" for cell in cells if "万元" in cell]
     assert any(text.startswith("wan:") and "单位：万元" in text for text in texts)
     assert any(text.startswith("wan:") and text.endswith("（万元）") for text in texts)
     assert any(text.startswith("yuan:") and text[5].isdigit() for text in texts)
@@ -204,11 +204,11 @@ def test_amounts_are_in_ten_thousands_by_header_line_and_cell_when_small(sample:
 def test_some_headers_name_two_forms_when_a_title_decides(sample: Sample) -> None:
     for form in ("household_visit", "illness_aid"):
         foreign = [
-            sheet
-            for _, sheet in returns_of(sample, form)
-            if any(column.code in ("+employer", "+yes") for column in sheet.layout.columns)
+            table
+            for *_, table in returns_of(sample, form)
+            if any(column.code in ("+employer", "+yes") for column in table.layout.columns)
         ]
-        assert any(is_ambiguous(form_by_code(form), sheet.layout.columns) for sheet in foreign)
+        assert any(is_ambiguous(form_by_code(form), table.layout.columns) for table in foreign)
 
 
 def test_appeals_take_every_state_and_some_are_opened_again_when_small(rows: dict[str, list[JudgedRow]]) -> None:
@@ -236,4 +236,4 @@ def test_the_federation_splits_revises_and_plans_when_small(rows: dict[str, list
 
 
 def test_some_unit_has_no_return_of_a_form_when_small(sample: Sample) -> None:
-    assert "smepark" not in {plan.unit for plan, _ in returns_of(sample, "cataract_aid")}
+    assert "smepark" not in {plan.unit for plan, *_ in returns_of(sample, "cataract_aid")}
