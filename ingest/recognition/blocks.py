@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from ingest.columns import Name, ResidentId
@@ -70,9 +70,12 @@ class _Table:
         return _Table(headers, headers[self.best.form.code], self.left, self.right)
 
 
-def cut_blocks(sheet: Sheet, forms: tuple[Form, ...]) -> list[Block]:
-    """The blocks of the sheet from top to bottom, from left to right; none where no form's header is found."""
-    tables = _place_tables(sheet, forms)
+def cut_blocks(sheet: Sheet, forms: tuple[Form, ...], speaks: Callable[[str], bool]) -> list[Block]:
+    """The blocks of the sheet from top to bottom, from left to right; none where no form's header is found.
+
+    ``speaks`` says whether a text names a unit, a form or a month, and so is a title even where names of people stand.
+    """
+    tables = _place_tables(sheet, forms, speaks)
     if len(tables) == 1 and tables[0].end is None and tables[0].top == 0:
         return [Block(1, tables[0].headers, sheet, 0, repeats=frozenset(tables[0].repeats))]
     blocks: dict[int, Block] = {}
@@ -83,14 +86,14 @@ def cut_blocks(sheet: Sheet, forms: tuple[Form, ...]) -> list[Block]:
     return list(blocks.values())
 
 
-def _place_tables(sheet: Sheet, forms: tuple[Form, ...]) -> list[_Table]:
+def _place_tables(sheet: Sheet, forms: tuple[Form, ...], speaks: Callable[[str], bool]) -> list[_Table]:
     """Every table with its place. A header that only repeats the one above it, without a new title, begins no table."""
     placed: list[_Table] = []
     for found in _find_tables(sheet, forms):
         for table in found:
             under = [it for it in placed if it.end is None and it.meets(table)]
             beside = [it for it in placed if it.end is None and not it.meets(table) and it.right < table.left]
-            table.top = _first_title(sheet, table, under, placed)
+            table.top = _first_title(sheet, table, under, placed, speaks)
             if len(under) == 1 and _repeats(sheet, under[0], table):
                 under[0].repeats |= set(range(table.best.top, table.best.bottom))
                 continue
@@ -183,7 +186,9 @@ def _repeats(sheet: Sheet, upper: _Table, lower: _Table) -> bool:
     )
 
 
-def _first_title(sheet: Sheet, table: _Table, under: list[_Table], placed: list[_Table]) -> int:
+def _first_title(
+    sheet: Sheet, table: _Table, under: list[_Table], placed: list[_Table], speaks: Callable[[str], bool]
+) -> int:
     """The first line over the header that belongs to it and not to the table above: up to a row, a sum, or a signature."""
     if not under:
         ends = [it.end for it in placed if it.end is not None and it.meets(table)]
@@ -195,14 +200,16 @@ def _first_title(sheet: Sheet, table: _Table, under: list[_Table], placed: list[
     is_apart = False
     for line in range(table.best.top - 1, lowest - 1, -1):
         filled = {at: cell for at, cell in enumerate(sheet.rows[line][:right]) if at >= left and not is_blank(cell)}
-        if filled and (not _is_title(filled, upper.best) or (_signs(filled) and is_apart and first < table.best.top)):
+        if filled and (
+            not _is_title(filled, upper.best, speaks) or (_signs(filled) and is_apart and first < table.best.top)
+        ):
             break
         first = line if filled else first
         is_apart = not filled
     return first
 
 
-def _is_title(filled: dict[int, Cell], upper: Header) -> bool:
+def _is_title(filled: dict[int, Cell], upper: Header, speaks: Callable[[str], bool]) -> bool:
     """Whether a line between two tables speaks of the lower one: few texts, and nothing of a row of the upper one."""
     texts = [line_text(cell) for cell in filled.values()]
     if len(filled) > _MOST_TITLE_CELLS or any(holds_an_id(cell) for cell in filled.values()):
@@ -219,7 +226,7 @@ def _is_title(filled: dict[int, Cell], upper: Header) -> bool:
     }
     named = persons & filled.keys()
     if len(filled) == 1:
-        return not named or len(texts[0]) > _SHORT_TEXT
+        return not named or len(texts[0]) > _SHORT_TEXT or speaks(texts[0])
     return not named or len(fields & filled.keys()) < 2 or any(len(text) > 2 * _SHORT_TEXT for text in texts[:1])
 
 

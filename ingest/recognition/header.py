@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from ingest.columns import BirthDate, Column, Money, Name, ResidentId
 from ingest.forms import Form
-from ingest.reading import Cell, Sheet
+from ingest.reading import UNCALCULATED, Cell, Sheet
+from ingest.recognition.vocabulary import COMPOSED, Meaning, Vocabulary, vocabulary_of
 from ingest.text import header_key
 
 _SCANNED_ROWS = 200
@@ -20,10 +20,6 @@ _FEWEST_COLUMNS = 3
 _ID_LENGTH = 15
 _GROUP_ENDINGS = ("情况", "信息", "资料", "内容")
 _MONEY_ENDING = re.compile(r"(?:万元|万|元)$")
-_BARE_DATES = ("日期", "时间")
-_BARE_MONEY = "金额"
-# How surely a text names a field: by the field's own label, by a synonym, or only where nothing else does.
-_OWN, _SYNONYM, _BARE = 0, 1, 2
 
 _key = lru_cache(maxsize=20_000)(header_key)
 
@@ -96,44 +92,13 @@ def find_headers(
 
 def may_be_header(row: list[Cell], forms: tuple[Form, ...]) -> bool:
     """Whether a line is worth a search: it holds a text that heads a column, or several that may. Told at little cost."""
-    vocabulary = _vocabulary(forms)
-    if not vocabulary.keys().isdisjoint(row):
+    vocabulary = vocabulary_of(forms)
+    if not vocabulary.texts.keys().isdisjoint(row):
         return True
     texts = [cell for cell in row if isinstance(cell, str) and cell]
     if len(texts) < _FEWEST_COLUMNS or any(len(text) >= _ID_LENGTH and text[0].isdigit() for text in texts):
         return False
-    return sum(_label(text) in vocabulary for text in texts) >= _FEWEST_COLUMNS - 1
-
-
-class _Meaning(NamedTuple):
-    """What a header text means in one form: a field, and how surely."""
-
-    form: Form
-    code: str
-    standing: int
-
-
-@lru_cache(maxsize=32)
-def _vocabulary(forms: tuple[Form, ...]) -> dict[str, list[_Meaning]]:
-    """Every header text of every form. In one form a text means one field: an own label goes before a synonym."""
-    vocabulary: dict[str, list[_Meaning]] = {}
-    for form in forms:
-        known: dict[str, _Meaning] = {}
-        amounts = [column.code for column in form.columns if isinstance(column, Money)]
-        for column in form.columns:
-            known[header_key(column.label_zh)] = _Meaning(form, column.code, _OWN)
-        for column in form.columns:
-            for text in column.spellings:
-                known.setdefault(header_key(text), _Meaning(form, column.code, _SYNONYM))
-        for column in form.columns:
-            bare = column.bare.split()
-            bare += _BARE_DATES if column.code == form.event_date else ()
-            bare += [_BARE_MONEY] if amounts == [column.code] else ()
-            for text in bare:
-                known.setdefault(header_key(text), _Meaning(form, column.code, _BARE))
-        for text, meaning in known.items():
-            vocabulary.setdefault(text, []).append(meaning)
-    return vocabulary
+    return sum(bool(vocabulary.meanings(_label(text))) for text in texts) >= _FEWEST_COLUMNS - 1
 
 
 _Fields = dict[str, dict[int, int]]
@@ -142,7 +107,7 @@ _Fields = dict[str, dict[int, int]]
 
 def _find_fields(lines: list[list[str]], forms: tuple[Form, ...]) -> Iterator[tuple[Form, _Fields]]:
     """For each form of which two fields are met in these header lines: its fields."""
-    vocabulary = _vocabulary(forms)
+    vocabulary = vocabulary_of(forms)
     found: dict[str, tuple[Form, _Fields]] = {}
     for place, names in _labels(lines).items():
         for meaning in _meanings(names, vocabulary):
@@ -153,23 +118,26 @@ def _find_fields(lines: list[list[str]], forms: tuple[Form, ...]) -> Iterator[tu
             yield form, fields
 
 
-def _meanings(names: list[str], vocabulary: dict[str, list[_Meaning]]) -> list[_Meaning]:
-    """One meaning a form: of the leaf alone, then with its groups; a bare word only where none of these is known."""
-    chosen: dict[str, _Meaning] = {}
+def _meanings(names: list[str], vocabulary: Vocabulary) -> list[Meaning]:
+    """One meaning a form: of the leaf alone, then with its groups; composed and bare words only where none of these is declared."""
+    chosen: dict[str, Meaning] = {}
     for name in names:
-        for meaning in vocabulary.get(name, ()):
+        for meaning in vocabulary.meanings(name):
             earlier = chosen.get(meaning.form.code)
-            if earlier is None or (earlier.standing == _BARE and meaning.standing != _BARE):
+            if earlier is None or meaning.standing < earlier.standing >= COMPOSED:
                 chosen[meaning.form.code] = meaning
     if (shorter := _MONEY_ENDING.sub("", names[0])) != names[0]:
-        for meaning in vocabulary.get(shorter, ()):
+        for meaning in vocabulary.meanings(shorter):
             if isinstance(meaning.form.column(meaning.code), Money):
                 chosen.setdefault(meaning.form.code, meaning)
     return list(chosen.values())
 
 
 def _settle(form: Form, top: int, bottom: int, fields: dict[str, dict[int, int]]) -> Header:
-    """Which column is the field: the one that bears its own name, else the one synonym. Two alike are a repetition."""
+    """Which column is the field: the one that bears its own name, else the one synonym. Two alike are a repetition.
+
+    Of an optional field that two columns name in words of their own, neither is taken.
+    """
     columns: dict[str, int] = {}
     repeated: dict[str, list[int]] = {}
     for code, standings in fields.items():
@@ -177,7 +145,9 @@ def _settle(form: Form, top: int, bottom: int, fields: dict[str, dict[int, int]]
         alike = [place for place, standing in standings.items() if standing == best]
         kind = form.column(code)
         if isinstance(kind, ResidentId):
-            alike = [place for place, standing in standings.items() if standing != _BARE] or alike
+            alike = [place for place, standing in standings.items() if standing < COMPOSED] or alike
+        if len(alike) > 1 and best == COMPOSED and not kind.is_required:
+            continue
         columns[code] = alike[0]
         if len(alike) > 1 and not isinstance(kind, BirthDate):
             repeated[code] = alike
@@ -221,7 +191,9 @@ def header_text(sheet: Sheet, header: Header, column: int) -> str:
 
 
 def _label(cell: Cell) -> str:
-    return _key(cell) if isinstance(cell, str) and cell and len(cell) <= _LONGEST_LABEL else ""
+    if not isinstance(cell, str) or not cell or len(cell) > _LONGEST_LABEL or cell == UNCALCULATED:
+        return ""
+    return _key(cell)
 
 
 def _group(line: list[str], column: int) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from ingest.reading import Cell
+from ingest.reading import UNCALCULATED, Cell
 from ingest.text import squeeze
 
 _SUM = re.compile(r"^.{0,20}?(?:小计|合计|总计|共计|累计)(?:人数|人次|金额)?(?:[:(].*|\d.*|共.*)?$")
 _COUNTED = r"(?:\d+|[一二三四五六七八九十百千两]+)(?:余)?(?:人次|人|名|位|户|件|个|张|家|项)"
 _SUM_IN_WORDS = re.compile(
-    rf"^(?:以上|本页|本表|本月|本次|本单位|全部|总)?(?:总?人数|总?共|共有|共|合计|总计|总数|实有|男|女|男性|女性|其中)[:是为]?{_COUNTED}"
+    rf"^(?:以上|本页|本表|本月|本次|本单位|全部|总)?(?:总?人数|共计|累计|小计|总?共|共有|合计|总计|总数|实有|男|女|男性|女性|其中)[:是为]?{_COUNTED}"
     rf"(?:[,;、。](?:其中)?[^,;、。\d]{{0,6}}[:是为]?{_COUNTED})*[。.]?$"
 )
 _SIGNED = (
@@ -39,7 +39,7 @@ _UNIT_WORD = r"(?:人民币)?(?:人次|人|元|万元|千元|百元|天|日|小�
 _UNITS = re.compile(rf"^[\[(]?(?:(?:金额|计量)?单位:?)?{_UNIT_WORD}(?:[/、,]{_UNIT_WORD})*[\])]?$")
 _HINT = re.compile(
     r"^[\[(*※]?(?:必填|选填|可选|可不填|必须填|非必填|自动生成|自动计算|不填|下拉选择|下拉|文本|文本格式|日期格式|数字格式|数值|限填)(?:项|列)?[\])*]?(?:[(,:、].*)?$"
-    r"|^(?:格式|如|例如):.{0,20}$|^\d{1,2}位(?:数字?|号码)?$|^y{4}.?m{1,2}(?:.?d{1,2})?$",
+    r"|^(?:格式|如|例如):.{0,20}$|^[\[(]?\d{1,2}位(?:数字?|号码)?[\])]?$|^y{4}.?m{1,2}(?:.?d{1,2})?$",
     re.IGNORECASE,
 )
 _SERIAL = re.compile(r"^\d{1,6}[.、]?$")
@@ -124,5 +124,5 @@ def holds_an_id(cell: Cell) -> bool:
 
 
 def line_text(cell: Cell) -> str:
-    """A cell as these patterns look at it: half-width, without spaces; nothing where it is no text."""
-    return squeeze(cell) if isinstance(cell, str) else ""
+    """A cell as these patterns look at it: half-width, without spaces; nothing where it shows no text."""
+    return squeeze(cell) if isinstance(cell, str) and cell != UNCALCULATED else ""

@@ -10,7 +10,7 @@ from stdnum.iso7064 import mod_11_2
 from ingest.columns import birth_date
 from ingest.reading import Cell, Sheet, cell_name
 from ingest.recognition.header import header_labels
-from ingest.recognition.line_texts import is_footer, is_note, line_text, names_contact
+from ingest.recognition.line_texts import holds_an_id, is_footer, is_note, line_text, names_contact
 from ingest.recognition.returns import SheetReturn
 from ingest.recognition.row_filter import LineKind
 from ingest.text import fold, squeeze
@@ -37,7 +37,7 @@ def find_people_outside(sheets: Sequence[tuple[int, Sheet]], blocks: Sequence[Sh
                     outside[f"{sheet.name}!{cell_name(row, column)}"] = found
     if not outside:
         return []
-    read = {number for it in blocks for line in it.lines.rows for cell in it.sheet.rows[line] for number in _ids(cell)}
+    read = {number for it in blocks for cell in _cells_read(it) for number in _ids(cell)}
     return [cell for cell, found in outside.items() if not found <= read]
 
 
@@ -56,13 +56,25 @@ def _speaks_of(words: re.Pattern[str], sheet: Sheet, lines: Iterable[list[Cell]]
     return any(words.search(text) for text in (sheet.name, *texts))
 
 
+def _labelled(block: SheetReturn) -> set[int]:
+    """The columns of the block over which the header holds a text that heads a column, and is no ID itself."""
+    labels = header_labels(block.sheet, block.header.top, block.header.bottom)
+    return {column for column, names in labels.items() if not holds_an_id(names[0])}
+
+
+def _cells_read(block: SheetReturn) -> Iterator[Cell]:
+    labelled = _labelled(block)
+    for line in block.lines.rows:
+        yield from (cell for column, cell in enumerate(block.sheet.rows[line]) if column in labelled)
+
+
 def _cells_outside(sheet: Sheet, blocks: Sequence[SheetReturn]) -> Iterator[tuple[int, int, Cell]]:
     """The cells long enough for an ID that no row, header text, signature, note or example of these blocks holds."""
     read: dict[int, list[set[int]]] = {}
     passed: dict[int, list[range]] = {}
     headers: set[int] = set()
     for it in blocks:
-        labelled = set(header_labels(it.sheet, it.header.top, it.header.bottom))
+        labelled = _labelled(it)
         for line in it.lines.rows:
             read.setdefault(line, []).append(labelled)
         headers |= set(range(it.header.top, it.header.bottom))

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from ingest.columns import Name, UnitRef
 from ingest.forms import UNIT
-from ingest.reading import Cell, Sheet
+from ingest.reading import UNCALCULATED, Cell, Sheet
 from ingest.recognition.header import MOST_HEADER_ROWS, Header, repeats_header
 from ingest.recognition.line_texts import (
     holds_an_id,
@@ -101,7 +101,7 @@ class _LineFilter:
                 found.others[number] = LineKind.HEADER
             elif any(at < len(row) and holds_an_id(row[at]) for at in self._ids) and not self._is_example(row):
                 found.rows.append(number)
-            elif filled := {at: cell for at, cell in enumerate(row) if not is_blank(cell)}:
+            elif filled := self._filled(row):
                 kind = self._kind(number, row, filled)
                 if kind is None:
                     found.rows.append(number)
@@ -109,6 +109,14 @@ class _LineFilter:
                     found.others[number] = kind
                     self._has_signature |= kind is LineKind.FOOTER
         return found
+
+    def _filled(self, row: list[Cell]) -> dict[int, Cell]:
+        """The cells that say something. A formula that was never calculated names nobody outside of the columns that a row must have."""
+        return {
+            at: cell
+            for at, cell in enumerate(row)
+            if not is_blank(cell) and (cell != UNCALCULATED or at in self._required or at in self._ids)
+        }
 
     def _kind(self, number: int, row: list[Cell], filled: dict[int, Cell]) -> LineKind | None:
         """What a line without an ID is; None where it is a row."""

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 
 from ingest.forms import Form
 from ingest.programme import CITY, Programme
-from ingest.reading import Cell, Sheet
+from ingest.reading import UNCALCULATED, Cell, Sheet
 from ingest.recognition.form_names import FormNames
 from ingest.recognition.period import find_periods
 from ingest.refusal import Refusal
@@ -83,6 +83,10 @@ class SourceReader:
                 said.add(self._form(text))
             said.add(Sources(periods=self._periods([" ".join(texts)])))
         return said
+
+    def speaks(self, text: str) -> bool:
+        """Whether a text names a unit, a form or a month."""
+        return bool(self._programme.find_units(text) or self._names.spoken(text) or self._periods([text]))
 
     def unit_cells(self, sheet: Sheet, rows: list[int], form: Form) -> Sources:
         """What a 填报单位 or 报送单位 cell among these rows says of the unit, in itself or in the cell after it."""
@@ -159,7 +163,7 @@ def _title_texts(row: list[Cell]) -> list[str]:
     for cell in row:
         if isinstance(cell, int | float):
             texts.append(str(int(cell)) if float(cell).is_integer() else str(cell))
-        elif isinstance(cell, str):
+        elif isinstance(cell, str) and cell != UNCALCULATED:
             for line in filter(None, map(fold, cell.splitlines())):
                 if line.startswith(_NOTE_WORDS):
                     if not texts:

@@ -64,7 +64,7 @@ class WorkbookReader:
         """Every block of the sheet with its form and what its sources say. The sheet's name speaks of a form where it holds one only."""
         found: list[SheetReturn] = []
         told: dict[int, Sources] = {}
-        for block in cut_blocks(sheet, self._forms):
+        for block in cut_blocks(sheet, self._forms, self._reader.speaks):
             it = self._recognise(number, sheet, block, told)
             if it is not None:
                 found.append(it)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
 from catalogue import LANGUAGES, has, say
 from ingest.forms import all_forms
 
+_LINES_NAMED = 20
 FIGURES = ("received", "counted", "duplicate", "not_counted", "returned")
 
 Entry = dict[str, Any]
@@ -69,6 +70,20 @@ def note_fuzzy_headers(entry: Entry, conversion: Mapping[str, Any]) -> Entry:
         for column in converted.get("likened_columns", [])
     ]
     return entry | {"notes": [*notes, *entry["notes"]]}
+
+
+def describe_lines(lines: Sequence[Mapping[str, Any]]) -> Entry:
+    """The lines that were passed over, each with its cell and what it was taken for; runs of a kind with their length."""
+    separators = {"zh": "、", "en": ", "}
+    return {
+        language: separators[language].join(
+            f"{it['sheet']}!{it['cell']} {say('receipts.line_' + it['kind'], language)}"
+            + (f" ×{it['count']}" if it["count"] > 1 else "")
+            for it in lines[:_LINES_NAMED]
+        )
+        + (" …" if len(lines) > _LINES_NAMED else "")
+        for language in LANGUAGES
+    }
 
 
 def _text(entry: Entry) -> Entry:

@@ -12,7 +12,7 @@ from typing import Any
 import jinja2
 
 from catalogue import say, say_both
-from orchestration.answers.receipt_entry import FIGURES, Entry, make_entry, note_fuzzy_headers, remember
+from orchestration.answers.receipt_entry import FIGURES, Entry, describe_lines, make_entry, note_fuzzy_headers, remember
 from warehouse.atomic_files import make_folder, write_if_changed
 from warehouse.database import open_reader
 from warehouse.layout import ArrivalFolder, Home
@@ -65,7 +65,7 @@ def write_receipts(home: Home, publication: Publication) -> tuple[int, int]:
         for path, entry in zip(paths, returns, strict=True):
             written += write_if_changed(path, json.dumps(entry, ensure_ascii=False, indent=1).encode())
         page = folder / "receipt.html"
-        write_if_changed(page, _render(returns, conversion.get("passed_over_sheets", [])))
+        write_if_changed(page, _render(returns, conversion))
         expected.update(paths, [page])
     for stale in set(home.outbox.glob("*/*/receipt*")) - expected:
         stale.unlink()
@@ -108,6 +108,15 @@ def _template() -> jinja2.Template:
     return environment.get_template("receipt.html.j2")
 
 
-def _render(returns: list[Entry], passed_over: list[str]) -> bytes:
-    file = returns[0]["file"]
-    return _template().render(file=file, returns=returns, figures=FIGURES, passed_over=passed_over).encode()
+def _render(returns: list[Entry], conversion: Mapping[str, Any]) -> bytes:
+    return (
+        _template()
+        .render(
+            file=returns[0]["file"],
+            returns=returns,
+            figures=FIGURES,
+            passed_over=conversion.get("passed_over_sheets", []),
+            passed_lines=describe_lines(conversion.get("passed_over_lines", [])),
+        )
+        .encode()
+    )
