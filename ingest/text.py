@@ -13,6 +13,7 @@ ERROR_WORDS = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL
 
 _SPACES = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad]+")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|\{[^{}]*\}|〔[^〔〕]*〕|〈[^〈〉]*〉|<[^<>]*>")
+_END_OF_SPAN = re.compile(r"[(\[【{〔〈<](起始?|止|开始|结束|截止)[)\]】}〕〉>]")
 _IGNORED_IN_HEADER = re.compile(r"[*※★:;。.、,]+$|[*※★]")
 
 
@@ -31,10 +32,10 @@ def squeeze(text: str) -> str:
 def header_key(text: str) -> str:
     """A header's text as it is compared (contract §2): no brackets nor what they hold, asterisks, spaces or line breaks.
 
-    A header that is nothing but brackets is compared by what they hold.
+    A header that is nothing but brackets is compared by what they hold, and one of a span of time by the end that they name.
     """
     plain = squeeze(text)
-    bare = plain
+    bare = _END_OF_SPAN.sub(r"\1", plain)
     while (shorter := _BRACKETS.sub("", bare)) != bare:
         bare = shorter
     bare = _IGNORED_IN_HEADER.sub("", bare)

@@ -81,10 +81,10 @@ def find_headers(
             labels[-1] = ["" if at not in columns else label for at, label in enumerate(labels[-1])]
         for depth in range(1, min(MOST_HEADER_ROWS, len(labels)) + 1):
             for form, fields in _find_fields(labels[-depth:], forms):
-                matched = sum(column.code in fields for column in form.required)
+                header = _settle(form, bottom - depth + 1, bottom + 1, fields)
                 earlier = best.get(form.code)
-                if earlier is None or (matched, len(fields)) > (earlier.matched, len(earlier.columns)):
-                    best[form.code] = header = _settle(form, bottom - depth + 1, bottom + 1, fields)
+                if earlier is None or (header.matched, len(header.columns)) > (earlier.matched, len(earlier.columns)):
+                    best[form.code] = header
                     if not header.missing:
                         last = min(last, bottom + MOST_HEADER_ROWS)
     return best
