@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ingest.programme import Programme
-from ingest.reading import Cell
+from ingest.reading import UNCALCULATED, Cell
 from ingest.text import squeeze
 
 
@@ -45,5 +45,7 @@ def cell_text(cell: Cell) -> str:
 
 
 def written_text(cell: Cell) -> str:
-    """A cell as its sender wrote it, on one line; a number to the 15 digits that a spreadsheet shows."""
+    """A cell as its sender sees it, on one line; a number to the 15 digits that a spreadsheet shows."""
+    if cell == UNCALCULATED:
+        return ""
     return f"{cell:.15g}" if isinstance(cell, float) else " ".join(str(cell).split())

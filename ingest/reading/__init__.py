@@ -6,11 +6,12 @@ from ingest.reading.delimited import read_delimited
 from ingest.reading.limits import DEFAULT_LIMITS, Limits
 from ingest.reading.ooxml import read_ooxml
 from ingest.reading.opendocument import read_opendocument
-from ingest.reading.sheet import Cell, Merge, Sheet, cell_name, cell_position, column_letters
+from ingest.reading.sheet import UNCALCULATED, Cell, Merge, Sheet, cell_name, cell_position, column_letters
 from ingest.refusal import Refusal, Refused
 
 __all__ = [
     "DEFAULT_LIMITS",
+    "UNCALCULATED",
     "Cell",
     "Container",
     "Limits",

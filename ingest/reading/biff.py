@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from datetime import time
 from math import isfinite
 from typing import Any, Literal
@@ -15,7 +16,7 @@ from xlrd.sheet import Sheet as BiffSheet
 from xlrd.xldate import xldate_as_datetime
 
 from ingest.reading.limits import Limits
-from ingest.reading.sheet import NOT_A_NUMBER, Cell, Merge, Sheet, clip_merges
+from ingest.reading.sheet import NOT_A_NUMBER, Cell, Merge, Sheet, clip_merges, filled_only
 from ingest.refusal import Refusal, Refused
 
 _GLOBALS = 0x5
@@ -104,7 +105,25 @@ class _Book(Book):
             row.extend([""] * (width - len(row)))
         merges: list[Merge] = [(top, left, bottom - 1, right - 1) for top, bottom, left, right in sheet.merged_cells]
         is_hidden = self._sheet_visibility[sh_number] != 0
-        self.taken.append(Sheet(sheet.name, rows, clip_merges(merges, rows), bool(self.datemode), is_hidden))
+        struck = filled_only(self._struck(sheet), rows)
+        self.taken.append(
+            Sheet(sheet.name, rows, clip_merges(merges, rows), bool(self.datemode), is_hidden, struck=struck)
+        )
+
+    def _struck(self, sheet: BiffSheet) -> Iterator[tuple[int, int]]:
+        """The cells of which every piece of text is in a font that strikes through: the cell's own up to its first run."""
+        fonts = {number for number, font in enumerate(self.font_list) if font.struck_out}
+        styles = {number for number, style in enumerate(self.xf_list) if style.font_index in fonts}
+        if not fonts:
+            return
+        for row in range(sheet.nrows):
+            for column in range(sheet.row_len(row)):
+                is_struck = sheet.cell_xf_index(row, column) in styles
+                runs: list[tuple[int, int]] = sheet.rich_text_runlist_map.get((row, column), [])
+                if runs:
+                    is_struck = (is_struck or runs[0][0] == 0) and all(font in fonts for _, font in runs)
+                if is_struck:
+                    yield row, column
 
 
 def _row(sheet: BiffSheet, number: int, datemode: Literal[0, 1]) -> list[Cell]:

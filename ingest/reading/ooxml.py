@@ -1,17 +1,19 @@
-"""Reading ``.xlsx``: values by calamine; what it hides (error cells, the date system) from the sheet's own XML."""
+"""Reading ``.xlsx``: values by calamine; what it hides (errors, formulas without a value, struck cells) from the sheet's own XML."""
 
 from __future__ import annotations
 
 import io
 import re
 import zipfile
+from typing import NamedTuple
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
 
 from ingest.reading.limits import Limits
 from ingest.reading.package import Package
 from ingest.reading.scan import Error, SheetScan
-from ingest.reading.sheet import Sheet, as_cells, cell_position, clip_merges, place
+from ingest.reading.sheet import Sheet, as_cells, cell_position, clip_merges, filled_only, place
+from ingest.reading.strikes import Strikes, find_strikes
 from ingest.refusal import Refusal, Refused
 
 _ODD_CELL = re.compile(rb'<c(?! r="(?:[A-Za-z][0-9]{1,5}|[A-Za-z]{2}[0-9]{1,4})")')
@@ -19,29 +21,38 @@ _ERROR_TYPE = b' t="e"'
 _ERROR_CELL = re.compile(
     rb'<c r="([A-Za-z]{1,2}[0-9]{1,5})"[^<>]* t="e"[^<>]*>(?:<f[^<>]*/>|<f[^<>]*>[^<]*</f>)?<v>([#A-Z0-9/!?]*)</v>'
 )
+_NO_VALUE = re.compile(rb"""(?:</f>|<f(?:\s[^<>]*)?/>)\s*(?:</c>|<v\s*/>|<v\s*>\s*</v>)""")
 _LONGEST_TAG = 200
 _NEAR_CELLS = 702 * 9_999
 """The largest grid without an odd cell: ZZ9999; Z99999 is smaller."""
+
+
+class _Marks(NamedTuple):
+    """What is told of a sheet besides its values: error cells and formulas without a value, and the cells that are struck through."""
+
+    errors: list[Error]
+    struck: set[tuple[int, int]]
 
 
 def read_ooxml(content: bytes, limits: Limits) -> list[Sheet]:
     """Every worksheet of an ``.xlsx``, hidden ones included, in order. Raises Refused ``too_large`` or ``damaged``."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         package = Package(archive)
-        errors = [(name, _scan(package.read(member), limits)) for name, member in package.sheets]
+        strikes = find_strikes(package.part("styles"), package.part("sharedStrings"))
+        marks = [(name, _scan(package.read(member), strikes, limits)) for name, member in package.sheets]
         if not package.is_usual:
-            return _sheets(package.mended(), errors, package.is_1904, limits)
+            return _sheets(package.mended(), marks, package.is_1904, limits)
         try:
-            return _sheets(content, errors, package.is_1904, limits)
+            return _sheets(content, marks, package.is_1904, limits)
         except CalamineError:
-            return _sheets(package.mended(), errors, package.is_1904, limits)
+            return _sheets(package.mended(), marks, package.is_1904, limits)
 
 
-def _sheets(content: bytes, errors: list[tuple[str, list[Error]]], is_1904: bool, limits: Limits) -> list[Sheet]:
+def _sheets(content: bytes, marks: list[tuple[str, _Marks]], is_1904: bool, limits: Limits) -> list[Sheet]:
     workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
     metadata = workbook.sheets_metadata
-    is_parallel = [meta.name for meta in metadata] == [name for name, _ in errors]
-    by_name = dict(errors)
+    is_parallel = [meta.name for meta in metadata] == [name for name, _ in marks]
+    by_name = dict(marks)
     sheets: list[Sheet] = []
     cells = 0
     for index, meta in enumerate(metadata):
@@ -52,20 +63,30 @@ def _sheets(content: bytes, errors: list[tuple[str, list[Error]]], is_1904: bool
         if cells > limits.cells:
             raise Refused(Refusal("too_large"))
         rows = as_cells(read.to_python(skip_empty_area=False))
-        for row, column, text in errors[index][1] if is_parallel else by_name.get(meta.name, ()):
+        errors, struck = marks[index][1] if is_parallel else by_name.get(meta.name, _Marks([], set()))
+        for row, column, text in errors:
             place(rows, row, column, text)
         merges = [(top, left, bottom, right) for (top, left), (bottom, right) in read.merged_cell_ranges or []]
-        sheets.append(Sheet(meta.name, rows, clip_merges(merges, rows), is_1904))
+        sheets.append(Sheet(meta.name, rows, clip_merges(merges, rows), is_1904, struck=filled_only(struck, rows)))
     return sheets
 
 
-def _scan(source: bytes, limits: Limits) -> list[Error]:
-    """The error cells of one sheet's XML; refuses a grid that would not fit before the reader lays it out."""
-    if not _may_be_too_large(source, limits):
+def _scan(source: bytes, strikes: Strikes, limits: Limits) -> _Marks:
+    """What one sheet's XML says besides its values; refuses a grid that would not fit before the reader lays it out.
+
+    It is parsed only where something of it may be there: an ordinary sheet is looked through for a few words.
+    """
+    if not _may_be_too_large(source, limits) and not strikes.may_be_in(source) and not _may_lack_values(source):
         errors = _plain_errors(source)
         if errors is not None:
-            return errors
-    return SheetScan(source).errors_within(limits)
+            return _Marks(errors, set())
+    scan = SheetScan(source, strikes)
+    return _Marks(scan.errors_within(limits), scan.struck)
+
+
+def _may_lack_values(source: bytes) -> bool:
+    """Whether a formula may stand without a value, told without parsing."""
+    return b"<f" in source and _NO_VALUE.search(source) is not None
 
 
 def _plain_errors(source: bytes) -> list[Error] | None:

@@ -20,7 +20,6 @@ _DIMENSION = re.compile(rb"<(?:\w+:)?dimension\b[^>]*>(?:</(?:\w+:)?dimension>)?
 _MERGE = re.compile(rb"""<(?:\w+:)?mergeCell\s[^>]*>""")
 _RANGE = re.compile(rb"""ref\s*=\s*["'][A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7}["']""")
 _KINDS = {"sharedStrings": "xl/sharedStrings.xml", "styles": "xl/styles.xml"}
-_HEAD = 4096
 _USUAL_TYPES = """<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/xl/workbook.xml"
  ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>"""
 _USUAL_ROOT = """<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1"
@@ -30,7 +29,7 @@ _USUAL_ROOT = """<Relationships xmlns="http://schemas.openxmlformats.org/package
 class Package:
     """Sheets (name and member, in the workbook's order) and the date system.
 
-    Raises Refused ``damaged`` where there is no workbook, or a part declares entities, which no spreadsheet program writes.
+    Raises Refused ``damaged`` where there is no workbook, or a part that is read declares entities, which no spreadsheet program writes.
     """
 
     def __init__(self, archive: zipfile.ZipFile) -> None:
@@ -48,10 +47,6 @@ class Package:
             for name, relation in _sheet_entries(source)
             if relation in self._targets
         ]
-        for kind, member in self._targets.values():
-            if kind in _KINDS:
-                with archive.open(self._members[member]) as part:
-                    _refuse_entities(part.read(_HEAD))
 
     @property
     def is_usual(self) -> bool:
@@ -74,6 +69,10 @@ class Package:
             self._is_recoded = True
             return _ENCODING.sub(rb"\1", source.decode("utf-16").encode())
         return source
+
+    def part(self, kind: str) -> bytes:
+        """The XML of the part of that kind (``styles``, ``sharedStrings``); empty where the workbook has none."""
+        return next((self.read(member) for of, member in self._targets.values() if of == kind), b"")
 
     def mended(self) -> bytes:
         """The package as readers expect it: parts under their usual names, in UTF-8, without ranges that are none."""

@@ -18,6 +18,9 @@ Merge = tuple[int, int, int, int]
 NOT_A_NUMBER = "#NUM!"
 """What a spreadsheet program shows for a number that is none (NaN, or beyond the largest)."""
 
+UNCALCULATED = "\0formula"
+"""Stands in a cell that holds a formula whose value was never calculated (contract §2): it is filled, and says nothing."""
+
 _LARGEST: Any = sys.float_info.max
 
 
@@ -25,7 +28,8 @@ _LARGEST: Any = sys.float_info.max
 class Sheet:
     """One sheet. ``rows`` begin at A1, blank edges included, so that indices are addresses.
 
-    ``is_cut_short`` says that the last line of a text file has no end and fewer fields than the others.
+    ``is_cut_short`` says that the last line of a text file has no end and fewer fields than the others. ``struck`` holds row and column,
+    from 0, of the filled cells that are struck through.
     """
 
     name: str
@@ -34,6 +38,7 @@ class Sheet:
     is_1904: bool = False
     is_hidden: bool = False
     is_cut_short: bool = False
+    struck: frozenset[tuple[int, int]] = frozenset()
 
     @property
     def is_empty(self) -> bool:
@@ -58,6 +63,13 @@ def place(rows: list[list[Cell]], row: int, column: int, text: str) -> None:
     line = rows[row]
     line.extend([""] * (column + 1 - len(line)))
     line[column] = text
+
+
+def filled_only(places: Iterable[tuple[int, int]], rows: list[list[Cell]]) -> frozenset[tuple[int, int]]:
+    """Those of the places (row and column) at which a cell holds anything."""
+    return frozenset(
+        (row, column) for row, column in places if row < len(rows) and rows[row][column : column + 1] not in ([], [""])
+    )
 
 
 def clip_merges(merges: Iterable[Merge], rows: list[list[Cell]]) -> list[Merge]:

@@ -10,7 +10,7 @@ from typing import Any
 import polars as pl
 
 from ingest.columns import CellContext, Column, Parsed
-from ingest.reading import Cell
+from ingest.reading import UNCALCULATED, Cell
 from ingest.text import is_error
 from ingest.validation.sheet_rows import NOTHING_ABOVE, SheetRows, resolve_ditto
 
@@ -70,12 +70,15 @@ def read_column(column: Column, sheets: list[SheetRows]) -> ColumnValues:
 
 
 def _read_distinct(column: Column, cells: set[Cell], context: CellContext) -> dict[Cell, Parsed]:
-    """What each cell comes to. The rules that hold for every column go first: shown errors, and nothing to repeat."""
+    """What each cell comes to. The rules that hold for every column go first: shown errors, formulas without a value, and nothing to repeat."""
     read: dict[Cell, Parsed] = {}
     for cell in cells:
         if cell.__class__ is str and _MAY_BE_ERROR.search(cell):  # pyright: ignore[reportArgumentType, reportCallIssue]
             if column.takes_errors and is_error(str(cell)):
                 read[cell] = Parsed(None, ("formula_error",))
+                continue
+            if cell == UNCALCULATED:
+                read[cell] = Parsed(None, ("formula_uncalculated",)) if column.takes_errors else Parsed(column.empty)
                 continue
             if cell == NOTHING_ABOVE:
                 read[cell] = Parsed(None, ("required",))

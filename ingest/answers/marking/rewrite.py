@@ -9,7 +9,7 @@ import xlsxwriter  # pyright: ignore[reportMissingTypeStubs]
 from xlsxwriter.format import Format  # pyright: ignore[reportMissingTypeStubs]
 from xlsxwriter.worksheet import Worksheet  # pyright: ignore[reportMissingTypeStubs]
 
-from ingest.reading import Cell, Sheet
+from ingest.reading import UNCALCULATED, Cell, Sheet
 
 
 def rewrite(sheets: list[Sheet]) -> bytes:
@@ -39,7 +39,7 @@ def rewrite(sheets: list[Sheet]) -> bytes:
 
 def _write(page: Worksheet, row: int, column: int, cell: Cell, day: Format, moment: Format, text: Format) -> None:
     if isinstance(cell, str):
-        page.write_string(row, column, cell, text)
+        page.write_string(row, column, "" if cell == UNCALCULATED else cell, text)
     elif isinstance(cell, datetime):
         page.write_datetime(row, column, cell, moment if cell.time() != time() else day)
     elif isinstance(cell, date):
