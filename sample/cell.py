@@ -20,10 +20,10 @@ class ErrorCell(NamedTuple):
 
 
 class Formula(NamedTuple):
-    """A formula with the value it last had."""
+    """A formula with the value it last had; None where it was never calculated, which only .xlsx can show."""
 
     text: str
-    value: int
+    value: int | None
 
 
 Cell = str | int | float | DateCell | ErrorCell | Formula | None

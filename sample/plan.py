@@ -16,7 +16,7 @@ from sample.campaign.drives import drive_of
 from sample.campaign.federation import report_federation
 from sample.campaign.hardship import file_hardship
 from sample.campaign.payments import Payer
-from sample.campaign.repeats import accumulate, repeat_rows, report_growth
+from sample.campaign.repeats import accumulate, name_again_below, repeat_rows, report_growth
 from sample.campaign.reporting import Reporter
 from sample.campaign.season import FULL, PEOPLE_PER_UNIT, SMALL, Key, Ledger, Season
 from sample.counting_rules import own_reason
@@ -27,6 +27,7 @@ from sample.delivery.sending import Sender
 from sample.delivery.workbook import WorkbookPlan
 from sample.errors.kinds import deck
 from sample.errors.planting import plant_errors
+from sample.errors.striking import strike_out
 from sample.expected_outcome import judge_files
 from sample.layouts.columns import declared_codes
 from sample.layouts.grid import write_grid
@@ -76,6 +77,7 @@ def plan_sample(*, small: bool = False, seed: int = 2015) -> Sample:
         if form.code not in _SPECIAL:
             Reporter(ledger, season, form, drive_of(form.code), chance(seed, "report", form.code)).report()
             repeat_rows(ledger, season, form, partial(_is_clean, seed, form), chance(seed, "repeat", form.code))
+            name_again_below(ledger, season, form, partial(_is_clean, seed, form), chance(seed, "below", form.code))
     entries = file_hardship(ledger, season, chance(seed, "hardship"), seed)
     report_aid(ledger, season, entries, partial(chance, seed, "aid"))
     report_appeals(ledger, season, len(deck(form_by_code("appeal"))), chance(seed, "appeals"))
@@ -86,6 +88,8 @@ def plan_sample(*, small: bool = False, seed: int = 2015) -> Sample:
         if form.payee is None:
             accumulate(ledger, season, form.code)
             _plant(ledger, styles, form, seed)
+            if not form.counts_all_rows:
+                strike_out(ledger, styles, form.code, chance(seed, "strike", form.code))
     report_growth(ledger, chance(seed, "growth"))
     payer = Payer(ledger, season, entries, chance(seed, "payments"), seed)
     payer.pay()
@@ -128,7 +132,9 @@ def describe(sample: Sample) -> dict[str, int]:
 
 def _is_clean(seed: int, form: Form, row: Row) -> bool:
     """Whether the row counts as far as it knows itself."""
-    return not row.plants and own_reason(form, lambda code: value_of(form, code, seed)(row)) is None
+    return (
+        not (row.plants or row.is_struck_out) and own_reason(form, lambda code: value_of(form, code, seed)(row)) is None
+    )
 
 
 def _plant(
@@ -144,6 +150,7 @@ def _plant(
         form,
         [ledger[key] for key in keys],
         [declared_codes(styles[key].columns) for key in keys],
+        [styles[key].kind for key in keys],
         lambda row: _is_clean(seed, form, row) and not is_kept(row),
         chance(seed, "errors", form.code),
         seed,

@@ -67,7 +67,11 @@ class Payer:
         for entry in entries:
             self._files.setdefault(entry.number, []).append(entry)
         self._spoilt = {
-            row.number for key, rows in ledger.items() if key[1] == "hardship_file" for row in rows if row.plants
+            row.number
+            for key, rows in ledger.items()
+            if key[1] == "hardship_file"
+            for row in rows
+            if row.plants or row.is_struck_out
         }
         self._vouchers = {district.code: 0 for district in DISTRICTS}
         self._on_voucher = dict.fromkeys(self._vouchers, 0)
@@ -110,6 +114,7 @@ class Payer:
                     group = (str(indicator).split(".")[0] if code == "founder" else str(indicator), row.number)
                     if (
                         row.plants
+                        or row.is_struck_out
                         or group in paid
                         or own_reason(form, says) is not None
                         or not self._is_on_file(form, row)

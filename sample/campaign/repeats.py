@@ -15,6 +15,9 @@ from sample.month import WINDOW
 from sample.row import Row, Value
 
 _SHARES = {"list": 0.004, "months": 0.005, "units": 0.005}
+_BELOW = 0.002
+# Turns of ``_reported_again`` that report a later day, with another card and with the same one.
+_NEW_CARD, _SAME_CARD = 11, 5
 
 
 def repeat_rows(ledger: Ledger, season: Season, form: Form, counts: Callable[[Row], bool], rng: Random) -> None:
@@ -68,6 +71,29 @@ def _reported_again(form: Form, row: Row, last_day: int, turn: int, rng: Random)
     return again.but(**moved, **cards) if moved or cards else again
 
 
+def name_again_below(ledger: Ledger, season: Season, form: Form, counts: Callable[[Row], bool], rng: Random) -> None:
+    """Give some people of a roster a second row, a few a third, just below the first: another course, a card replaced."""
+    if not form.is_roster:
+        return
+    places = [
+        (key, row)
+        for key, rows in ledger.items()
+        if key[1] == form.code and key[2] in season.months
+        for row in rows
+        if counts(row)
+    ]
+    for turn, (key, row) in enumerate(rng.sample(places, min(len(places), max(4, round(_BELOW * len(places)))))):
+        rows, is_replaced = ledger[key], turn % 2 == 1
+        at = rows.index(row)
+        if is_replaced and form.code == "benefit_card":
+            rows[at] = row.but(card_status="not_in_force", cancel_date=row.event)
+        again = [
+            _reported_again(form, row, key[2].last_day, _NEW_CARD if is_replaced else _SAME_CARD, rng)
+            for _ in range(2 if turn % 5 == 4 else 1)
+        ]
+        rows[at + 1 : at + 1] = again
+
+
 def report_growth(ledger: Ledger, rng: Random) -> None:
     """Founders whom one list has with a few jobs and another with ten or more: one person, two indicators (contract §9).
 
@@ -78,7 +104,7 @@ def report_growth(ledger: Ledger, rng: Random) -> None:
         (key, row)
         for key in keys
         for row in ledger[key]
-        if not row.plants and isinstance(jobs := row.given["job_count"], int) and 3 <= jobs < 10
+        if not (row.plants or row.is_struck_out) and isinstance(jobs := row.given["job_count"], int) and 3 <= jobs < 10
     ]
     for key, row in rng.sample(small, min(4, len(small))):
         later = rng.choice([each for each in keys if each[2] >= key[2]])

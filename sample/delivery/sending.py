@@ -14,6 +14,7 @@ from sample.campaign.season import Key, Ledger, Season
 from sample.delivery.corrections import Sent
 from sample.delivery.schedule import DeliverySchedule
 from sample.delivery.workbook import ReturnPlan, SheetPlan
+from sample.errors.kinds import SHOWN_BY
 from sample.layouts.sheets import build_sheet, short_name, text_sheet
 from sample.layouts.style import Style
 from sample.layouts.titles import file_path
@@ -105,7 +106,11 @@ class Sender:
         """One workbook with a sheet for each form. Its name speaks for unit and period; the sheets for themselves."""
         first = self._styles[keys[0]]
         hidden = rng.randrange(12)
-        kind = "xlsx" if first.is_delimited else first.kind
+        kind = first.kind
+        if first.is_delimited or any(
+            plant.kind in SHOWN_BY for key in keys for row in self._ledger[key] for plant in row.plants
+        ):
+            kind = "xlsx"
         is_1904 = first.is_1904 and kind == "xlsx"
         sheets = tuple(
             build_sheet(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ingest.columns import Column, Count, DueDate, Money, Number
-from sample.cell import Cell, ErrorCell
+from sample.cell import Cell, ErrorCell, Formula
 from sample.made_up.enterprises import check_place
 from sample.made_up.indicators import AMBIGUOUS_NAMES
 from sample.made_up.people import check_character
@@ -13,6 +13,8 @@ from sample.row import Plant
 
 _BLANKS: tuple[Cell, ...] = (None, "", "/", "无", "—", None, "-", "暂无")
 _ERRORS = ("#N/A", "#REF!", "#VALUE!", "#N/A", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!")
+# Left uncalculated by the program that filled them in.
+_FORMULAS = ("VLOOKUP(AZ2,BA:BB,2,0)", "TRIM(AZ2)", "IF(AZ2=0,BA2,BB2)")
 _UNKNOWN = ("待定", "不详", "其他", "？", "待查", "异常", "未填")
 _WORDS: Mapping[str, tuple[str, ...]] = {
     "result": ("待定", "补考", "未考", "？"),
@@ -49,6 +51,8 @@ def spoil(plant: Plant, column: Column, right: Cell, *, resident_id: str, is_del
         case "error":
             text = _ERRORS[variant % len(_ERRORS)]
             return text if is_delimited or variant % 5 == 4 else ErrorCell(text)
+        case "uncalculated":
+            return Formula(_FORMULAS[variant % len(_FORMULAS)], None)
         case "text_number":
             return f"{right}（联系电话{('0417-2812345', '13804170000', '2812345')[variant % 3]}）"
         case "code_check":

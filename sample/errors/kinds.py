@@ -12,6 +12,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "blank": ("required",),
     "ditto_first": ("required",),
     "error": ("formula_error",),
+    "uncalculated": ("formula_uncalculated",),
     "id_17": ("id_length",),
     "id_15": ("id_length",),
     "id_19": ("id_length",),
@@ -37,6 +38,8 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "order": (),
     "other_card": (),
 }
+# Kinds of wrong cell that only some kinds of file can show.
+SHOWN_BY: Mapping[str, frozenset[str]] = {"uncalculated": frozenset({"xlsx", "xlsx-inline"})}
 # Cells that a payment must fill because of what it pays for (contract §12), though their columns may be blank otherwise.
 NEEDED_BY_PAYMENT = (("resident_id", "blank"), ("owner_unit", "blank"))
 
@@ -48,6 +51,7 @@ def items(form: Form) -> tuple[Item, ...]:
     if form.split is not None:
         return ()
     planted = [(column.code, kind) for column in form.columns for kind in form.plants(column)]
+    planted += [(column.code, "uncalculated") for column in form.required if column.takes_errors]
     return (*planted, *(NEEDED_BY_PAYMENT if form.payee else ()))
 
 

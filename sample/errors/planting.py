@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from random import Random
 
 from ingest.forms import Form
-from sample.errors.kinds import Item, deck
+from sample.errors.kinds import SHOWN_BY, Item, deck
 from sample.made_up.typed import value_of
 from sample.row import Plant, Row
 
@@ -17,7 +17,8 @@ IsClean = Callable[[Row], bool]
 class Planter:
     """Spoils rows of the lists of one form, in place.
 
-    ``columns`` are the columns that each list is written with: a cell that is not written cannot be wrong. Rows that ``is_clean``
+    ``columns`` are the columns that each list is written with, ``kinds`` the kinds of file: a cell that is not written, or not so,
+    cannot be wrong. Rows that ``is_clean``
     refuses are left as they are: a row that would not count anyway shows nothing by being returned.
     """
 
@@ -26,12 +27,13 @@ class Planter:
         form: Form,
         lists: Sequence[list[Row]],
         columns: Sequence[frozenset[str]],
+        kinds: Sequence[str],
         is_clean: IsClean,
         rng: Random,
         seed: int,
     ) -> None:
-        self._form, self._lists, self._columns, self._is_clean, self._rng, self._seed = (
-            form, lists, columns, is_clean, rng, seed,
+        self._form, self._lists, self._columns, self._kinds, self._is_clean, self._rng, self._seed = (
+            form, lists, columns, kinds, is_clean, rng, seed,
         )  # fmt: skip
         places = [(number, index) for number, rows in enumerate(lists) for index in range(len(rows))]
         rng.shuffle(places)
@@ -59,7 +61,8 @@ class Planter:
             if kind == "ditto_first":
                 index = 0
             row = self._lists[number][index]
-            if not self._is_fit(row, item, self._columns[number]):
+            is_shown = kind not in SHOWN_BY or self._kinds[number] in SHOWN_BY[kind]
+            if not is_shown or not self._is_fit(row, item, self._columns[number]):
                 self._waiting.append((number, index))
                 continue
             if kind == "other_card":
@@ -106,6 +109,7 @@ def plant_errors(
     form: Form,
     lists: Sequence[list[Row]],
     columns: Sequence[frozenset[str]],
+    kinds: Sequence[str],
     is_clean: IsClean,
     rng: Random,
     seed: int,
@@ -113,4 +117,4 @@ def plant_errors(
     rate: float,
 ) -> None:
     """Spoil about ``rate`` of the rows of one form, in place."""
-    Planter(form, lists, columns, is_clean, rng, seed).plant(rate)
+    Planter(form, lists, columns, kinds, is_clean, rng, seed).plant(rate)

@@ -13,7 +13,13 @@ _MIME = "application/vnd.oasis.opendocument.spreadsheet"
 _NS = "urn:oasis:names:tc:opendocument:xmlns"
 _SPACES = (
     f'xmlns:office="{_NS}:office:1.0" xmlns:table="{_NS}:table:1.0" xmlns:text="{_NS}:text:1.0" '
+    f'xmlns:style="{_NS}:style:1.0" '
     'xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"'
+)
+_STRUCK = ' table:style-name="struck"'
+_STYLES = (
+    '<office:automatic-styles><style:style style:name="struck" style:family="table-cell">'
+    '<style:text-properties style:text-line-through-style="solid"/></style:style></office:automatic-styles>'
 )
 _MANIFEST = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -28,7 +34,7 @@ def write_ods(grids: Sequence[Grid]) -> bytes:
     tables = "".join(_table(grid) for grid in grids)
     content = (
         f'<?xml version="1.0" encoding="UTF-8"?>\n<office:document-content {_SPACES} office:version="1.2">'
-        f"<office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>"
+        f"{_STYLES}<office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>"
     )
     parts = [
         ("mimetype", _MIME.encode()),
@@ -58,7 +64,7 @@ def _table(grid: Grid) -> str:
             if (at, column) in covered:
                 out.append("<table:covered-table-cell/>")
             else:
-                out.append(_cell(cell, spans.get((at, column))))
+                out.append(_cell(cell, spans.get((at, column)), is_struck=(at, column) in grid.struck))
         out.append("</table:table-row>")
     out.append("</table:table>")
     return "".join(out)
@@ -68,11 +74,11 @@ def _shown(is_hidden: bool) -> str:
     return "collapse" if is_hidden else "visible"
 
 
-def _cell(cell: Cell, span: Merge | None) -> str:
-    spanned = ""
+def _cell(cell: Cell, span: Merge | None, *, is_struck: bool) -> str:
+    spanned = _STRUCK if is_struck else ""
     if span is not None:
         rows, columns = span.bottom - span.top + 1, span.right - span.left + 1
-        spanned = f' table:number-rows-spanned="{rows}" table:number-columns-spanned="{columns}"'
+        spanned += f' table:number-rows-spanned="{rows}" table:number-columns-spanned="{columns}"'
     match cell:
         case None:
             return f"<table:table-cell{spanned}/>"
@@ -92,7 +98,7 @@ def _cell(cell: Cell, span: Merge | None) -> str:
                 f'calcext:value-type="error"><text:p>{text}</text:p></table:table-cell>'
             )
         case Formula(_, value):
-            return _cell(value, span)
+            return _cell(value, span, is_struck=is_struck)
         case _:
             return (
                 f'<table:table-cell{spanned} office:value-type="float" office:value="{cell!r}">'

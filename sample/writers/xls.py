@@ -25,8 +25,15 @@ def write_xls(grids: Sequence[Grid]) -> bytes:
     """A workbook of these sheets. Formulas are written as the value that they show."""
     library: Any = xlwt
     book: Any = library.Workbook(encoding="utf-8")
-    plain: Any = library.easyxf(num_format_str="yyyy-m-d")
-    chinese: Any = library.easyxf(num_format_str='yyyy"年"m"月"d"日"')
+    # By whether the cell is struck through: as it is, as a day, as a Chinese day.
+    styles: Any = [
+        (
+            library.easyxf(font),
+            library.easyxf(font, num_format_str="yyyy-m-d"),
+            library.easyxf(font, num_format_str='yyyy"年"m"月"d"日"'),
+        )
+        for font in ("", "font: struck_out on")
+    ]
     for grid in grids:
         sheet: Any = book.add_sheet(grid.name)
         sheet.visibility = 1 if grid.is_hidden else 0
@@ -34,17 +41,18 @@ def write_xls(grids: Sequence[Grid]) -> bytes:
             row: Any = sheet.row(at)
             row.hidden = (at + 1) in grid.hidden_rows
             for column, cell in enumerate(cells):
+                general, plain, chinese = styles[(at, column) in grid.struck]
                 match cell:
                     case None:
                         pass
                     case DateCell(day, is_chinese):
                         row.write(column, day - DAY_ZERO_1900, chinese if is_chinese else plain)
                     case ErrorCell(text):
-                        row.set_cell_error(column, _ERROR_CODES[text])
+                        row.set_cell_error(column, _ERROR_CODES[text], general)
                     case Formula(_, value):
-                        row.write(column, value)
+                        row.write(column, value, general)
                     case _:
-                        row.write(column, cell)
+                        row.write(column, cell, general)
         for merge in grid.merges:
             sheet.merge(merge.top, merge.bottom, merge.left, merge.right)
         for column in grid.hidden_columns:

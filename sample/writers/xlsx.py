@@ -14,16 +14,22 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
+# Plain, a day, a Chinese day; then the same three struck through.
+_STRUCK = 3
+_CELL_STYLES = "".join(
+    f'<xf numFmtId="{shown}" fontId="{font}" fillId="0" borderId="0" xfId="0"{changed}/>'
+    for font in (0, 1)
+    for shown, changed in ((0, ""), (14, ' applyNumberFormat="1"'), (176, ' applyNumberFormat="1"'))
+)
 _STYLES = (
     f'{_XML}<styleSheet xmlns="{_MAIN}">'
     '<numFmts count="1"><numFmt numFmtId="176" formatCode="yyyy&quot;年&quot;m&quot;月&quot;d&quot;日&quot;"/></numFmts>'
-    '<fonts count="1"><font><sz val="11"/><name val="宋体"/></font></fonts>'
+    '<fonts count="2"><font><sz val="11"/><name val="宋体"/></font>'
+    '<font><strike/><sz val="11"/><name val="宋体"/></font></fonts>'
     '<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>'
     '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
     '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
-    '<cellXfs count="3"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>'
-    '<xf numFmtId="14" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>'
-    '<xf numFmtId="176" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs>'
+    f'<cellXfs count="6">{_CELL_STYLES}</cellXfs>'
     '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
 )
 _LETTERS = tuple(column_letters(at) for at in range(64))
@@ -98,19 +104,24 @@ def _sheet(grid: Grid, strings: dict[str, str], *, is_inline: bool, is_1904: boo
         )
         out.append(f"<cols>{columns}</cols>")
     out.append("<sheetData>")
+    struck_on: dict[int, set[str]] = {}
+    for at, column in grid.struck:
+        struck_on.setdefault(at + 1, set()).add(_LETTERS[column])
     for number, cells in enumerate(grid.rows, start=1):
         if not cells:
             continue
         row = str(number)
+        struck = struck_on.get(number, ())
         hidden = ' hidden="1"' if number in grid.hidden_rows else ""
         out.append(f'<row r="{row}"{hidden}>')
         for letter, cell in zip(_LETTERS, cells, strict=False):
             if cell is None:
                 continue
+            style = _STRUCK if letter in struck else 0
             if type(cell) is str:
-                out.append(body(letter + row, cell, strings))
+                out.append(body(letter + row, cell, style, strings))
             else:
-                out.append(_other(letter + row, cell, zero))
+                out.append(_other(letter + row, cell, style, zero))
         out.append("</row>")
     out.append("</sheetData>")
     if grid.merges:
@@ -122,27 +133,34 @@ def _sheet(grid: Grid, strings: dict[str, str], *, is_inline: bool, is_1904: boo
     return "".join(out).encode()
 
 
-Text = Callable[[str, str, dict[str, str]], str]
+# (address, text, style, shared strings) → the cell
+Text = Callable[[str, str, int, dict[str, str]], str]
 
 
-def _shared_text(at: str, text: str, strings: dict[str, str]) -> str:
+def _shared_text(at: str, text: str, style: int, strings: dict[str, str]) -> str:
     place = strings.get(text)
     if place is None:
         place = strings[text] = str(len(strings))
-    return f'<c r="{at}" t="s"><v>{place}</v></c>'
+    return f'<c r="{at}"{_styled(style)} t="s"><v>{place}</v></c>'
 
 
-def _inline_text(at: str, text: str, strings: dict[str, str]) -> str:
-    return f'<c r="{at}" t="inlineStr"><is><t xml:space="preserve">{escape(text)}</t></is></c>'
+def _inline_text(at: str, text: str, style: int, strings: dict[str, str]) -> str:
+    return f'<c r="{at}"{_styled(style)} t="inlineStr"><is><t xml:space="preserve">{escape(text)}</t></is></c>'
 
 
-def _other(at: str, cell: Cell, zero: int) -> str:
+def _styled(style: int) -> str:
+    return f' s="{style}"' if style else ""
+
+
+def _other(at: str, cell: Cell, style: int, zero: int) -> str:
     match cell:
         case DateCell(day, is_chinese):
-            return f'<c r="{at}" s="{2 if is_chinese else 1}"><v>{day - zero}</v></c>'
+            return f'<c r="{at}"{_styled(style + (2 if is_chinese else 1))}><v>{day - zero}</v></c>'
         case ErrorCell(text):
-            return f'<c r="{at}" t="e"><v>{text}</v></c>'
+            return f'<c r="{at}"{_styled(style)} t="e"><v>{text}</v></c>'
+        case Formula(text, None):
+            return f'<c r="{at}"{_styled(style)}><f>{text}</f></c>'
         case Formula(text, value):
-            return f'<c r="{at}"><f>{text}</f><v>{value}</v></c>'
+            return f'<c r="{at}"{_styled(style)}><f>{text}</f><v>{value}</v></c>'
         case _:
-            return f'<c r="{at}"><v>{cell!r}</v></c>'
+            return f'<c r="{at}"{_styled(style)}><v>{cell!r}</v></c>'

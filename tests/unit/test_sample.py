@@ -17,7 +17,8 @@ from sample.errors.kinds import CODES, items
 OUTCOMES = ("counted", "duplicate", "not_counted", "returned")
 ERROR_CODES = {
     "required", "id_length", "id_digits", "id_date", "id_checksum", "id_rounded", "date_unreadable", "date_future",
-    "date_window", "date_order", "value_unknown", "number_unreadable", "number_range", "formula_error", "card_shared",
+    "date_window", "date_order", "value_unknown", "number_unreadable", "number_range", "formula_error", "formula_uncalculated",
+    "card_shared",
     "code_checksum", "text_has_number",
 }  # fmt: skip
 KINDS = {
