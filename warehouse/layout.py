@@ -55,6 +55,11 @@ class Home:
         return self.root / "explanations"
 
     @property
+    def spellings(self) -> Path:
+        """The header texts and words that the data team has accepted here, besides those of the seeds."""
+        return self.root / "spellings.csv"
+
+    @property
     def warehouse(self) -> Path:
         """The database that dbt builds; one process at a time."""
         return self.root / "warehouse.duckdb"

@@ -76,10 +76,12 @@ class SpellingRow(TypedDict):
     column_code: str
     text: str
     choice_code: str
+    unit_code: str
 
 
 def read_spellings(path: Path = SPELLINGS) -> list[SpellingRow]:
-    """One dict a header text or code word; ``Spelling(**row)`` makes the ingest's own of it."""
+    """One dict a header text or code word; ``Spelling(**row)`` makes the ingest's own of it. A file without a column of units speaks
+    for all of them."""
     with path.open(encoding="utf-8-sig", newline="") as source:
         return [
             SpellingRow(
@@ -87,6 +89,7 @@ def read_spellings(path: Path = SPELLINGS) -> list[SpellingRow]:
                 column_code=row["column_code"].strip(),
                 text=row["text"].strip(),
                 choice_code=(row["choice_code"] or "").strip(),
+                unit_code=(row.get("unit_code") or "").strip(),
             )
             for row in csv.DictReader(source)
             if row["text"]

@@ -2,20 +2,16 @@
 # Typer names types of click that it does not fill in.
 """The ``dabiao`` command. Each sub-command loads what it needs when it is called, so that ``--help`` comes at once."""
 
-import functools
 import os
-from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, ParamSpec
+from typing import Annotated
 
 import typer
 
 from catalogue import say_both
+from orchestration.cli.spelling_app import spelling_app
+from orchestration.cli.sub_command import FAILED, OK, HomeOption, with_exit_code
 from warehouse.layout import Home
-
-OK, FAILED, INTERRUPTED = 0, 1, 130
-
-P = ParamSpec("P")
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -25,33 +21,7 @@ app = typer.Typer(
     help=say_both("command.help"),
 )
 
-HomeOption = Annotated[Path | None, typer.Option("--home", metavar="DIR", help=say_both("command.help_home"))]
-
-
-def with_exit_code(command: Callable[P, int]) -> Callable[P, None]:
-    """A sub-command that ends with an exit code and never with a traceback; ``DABIAO_DEBUG=1`` shows it to a developer."""
-
-    @functools.wraps(command)
-    def wrapper(*args: P.args, **kwargs: P.kwargs) -> None:
-        from orchestration.cli.terminal import UserError, print_error
-
-        try:
-            code = command(*args, **kwargs)
-        except KeyboardInterrupt:
-            print_error("command.interrupted")
-            code = INTERRUPTED
-        except UserError as error:
-            print_error(error.name, **error.values)
-            code = error.code
-        except Exception as error:
-            if os.environ.get("DABIAO_DEBUG"):
-                raise
-            # The kind only: what an unforeseen error says may quote a file.
-            print_error("command.unforeseen", kind=type(error).__name__)
-            code = FAILED
-        raise typer.Exit(code)
-
-    return wrapper
+app.add_typer(spelling_app, name="spelling", help=say_both("command.help_spelling"))
 
 
 @app.callback()
@@ -103,7 +73,9 @@ def check(
     """Convert files, keep nothing, and say what is wrong with them; on demand write copies with the cells marked."""
     from orchestration.cli.check import check_and_print
 
-    return OK if check_and_print(files, as_json=as_json, mark=mark, mark_beside=mark_beside) else FAILED
+    return (
+        OK if check_and_print(Home.locate(home), files, as_json=as_json, mark=mark, mark_beside=mark_beside) else FAILED
+    )
 
 
 @app.command(help=say_both("command.help_template"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from ingest.forms import Form, all_forms
@@ -9,6 +10,8 @@ from ingest.programme import Programme, Unit
 from ingest.recognition.period import find_periods
 from ingest.text import squeeze
 from orchestration.cli.terminal import UserError
+
+EVERY_FORM = "*"
 
 
 def find_form(named: str) -> Form:
@@ -29,6 +32,22 @@ def find_unit(programme: Programme, form: Form, named: str) -> Unit:
         if squeeze(named) in {squeeze(text) for text in (unit.code, unit.name_zh, *unit.spellings)}:
             return unit
     raise UserError("command.no_unit", named=named, known="、".join(unit.code for unit in units))
+
+
+def find_forms(named: str) -> tuple[Form, ...]:
+    """The form of that code or name, or every form for ``*``; UserError where there is none."""
+    return all_forms() if named == EVERY_FORM else (find_form(named),)
+
+
+def find_column(forms: Sequence[Form], named: str) -> tuple[str, tuple[Form, ...]]:
+    """The code of the column of that code or label, and those of the forms that have it; UserError where none has."""
+    for form in forms:
+        for column in form.columns:
+            if named in (column.code, column.label_zh):
+                return column.code, tuple(it for it in forms if column.code in {other.code for other in it.columns})
+    columns = {column.code: column.label_zh for form in forms for column in form.columns}
+    known = "、".join(f"{code} {label}" for code, label in columns.items()) if len(forms) == 1 else "…"
+    raise UserError("command.no_column", named=named, known=known)
 
 
 def find_month(named: str) -> date:

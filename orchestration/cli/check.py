@@ -17,12 +17,13 @@ from orchestration.workers.checking import check_files
 from orchestration.workers.messages import Job, Reply
 from orchestration.workers.pool import WorkerPool
 from orchestration.workers.process import WorkerStartError
+from warehouse.layout import Home
 
 
 def check_and_print(
-    files: Sequence[Path], *, as_json: bool, mark: Path | None = None, mark_beside: bool = False
+    home: Home, files: Sequence[Path], *, as_json: bool, mark: Path | None = None, mark_beside: bool = False
 ) -> bool:
-    """Check the files, and every file in the folders named, and print what was found; whether all of it is fine.
+    """Check the files, and every file in the folders named, by the rules of that home, and print what was found; whether all is fine.
 
     With ``mark``, or beside the files with ``mark_beside``, copies of those with errors are written, their cells marked.
     """
@@ -49,7 +50,7 @@ def check_and_print(
         with progress() as bar:
             task = bar.add_task(say_both("command.converting"), total=len(paths))
             replies = check_files(
-                paths, on_progress=lambda done, _: bar.update(task, completed=done), after=write_marked
+                paths, home=home, on_progress=lambda done, _: bar.update(task, completed=done), after=write_marked
             )
     except WorkerStartError as error:
         raise UserError("command.reader_unusable", code=1) from error

@@ -28,7 +28,7 @@ where is_in_force and unit_code = ? and form_code = ? and period_month = ? and s
 def keep_explanation(home: Home, unit: str, form: str, month: str, place: tuple[str, str, str], text: str) -> None:
     """Keep the text for the warning at ``place`` (sheet, cell, code) of a return in force. An error cannot be explained, only
     corrected; and a text with an ID or a phone number in it is not kept (contract §8)."""
-    programme = read_programme()
+    programme = read_programme(home)
     chosen = find_form(form)
     key = (find_unit(programme, chosen, unit).code, chosen.code, find_month(month))
     publication = current_publication(home)

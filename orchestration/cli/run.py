@@ -15,13 +15,14 @@ from rich.progress import Progress, TaskID
 from rich.table import Table
 
 from catalogue import say_both
-from orchestration.cli.terminal import CONSOLE, UserError, print_error, print_message, progress
+from orchestration.cli.terminal import CONSOLE, UserError, print_holder, print_message, progress
 from orchestration.inbox import OrderFileError, find_inbox, read_order
 from orchestration.resources.person_key import PersonKeyError, read_person_key
-from orchestration.resources.writer_lock import Holder, hold_for_writing
+from orchestration.resources.writer_lock import hold_for_writing
 from orchestration.workers.conversion import OnProgress
 from warehouse.atomic_files import make_folder
 from warehouse.layout import Home
+from warehouse.spellings import read_accepted
 
 if TYPE_CHECKING:
     from dagster import ExecuteInProcessResult
@@ -57,9 +58,10 @@ def run_once(home: Home, inbox: Path | None, order: Path | None, *, reconvert: b
     os.umask(0o077)
     home.prepare()
     os.environ["DABIAO_HOME"] = str(home.root)
-    with hold_for_writing(home, _print_holder):
+    with hold_for_writing(home, print_holder):
         try:
             read_person_key(home)
+            read_accepted(home)
             with progress() as bar:
                 result = _execute(home, _ConversionBar(bar), folder, order, reconvert=reconvert)
         except PersonKeyError as error:
@@ -135,10 +137,6 @@ def _failure(home: Home, result: ExecuteInProcessResult) -> UserError:
             )
     checks = [evaluation.check_name for evaluation in result.get_asset_check_evaluations() if not evaluation.passed]
     return UserError("command.run_failed", code=1, step=", ".join(checks) or "-", kind="check", folder=home.dbt_target)
-
-
-def _print_holder(holder: Holder | None) -> None:
-    print_error("command.waiting", pid=holder.pid if holder else "?", since=holder.since if holder else "?")
 
 
 def _print_intake(result: ExecuteInProcessResult) -> None:

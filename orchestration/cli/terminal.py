@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from catalogue import say_both
+from orchestration.resources.writer_lock import Holder
 
 CONSOLE = Console(highlight=False, soft_wrap=True)
 ERRORS = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -31,6 +32,11 @@ def print_message(name: str, **values: Any) -> None:
 def print_error(name: str, **values: Any) -> None:
     """Say a text of the catalogue on standard error."""
     ERRORS.print(say_both(name, **values), markup=False)
+
+
+def print_holder(holder: Holder | None) -> None:
+    """Say on standard error for whose writing this process waits."""
+    print_error("command.waiting", pid=holder.pid if holder else "?", since=holder.since if holder else "?")
 
 
 def progress() -> Progress:

@@ -10,18 +10,21 @@ from orchestration.programme import read_programme
 from orchestration.workers.conversion import OnProgress
 from orchestration.workers.messages import CheckFile, Job, Reply, Setup
 from orchestration.workers.pool import WorkerPool
+from warehouse.layout import Home
 
 
 def check_files(
     files: Iterable[Path],
     *,
+    home: Home | None = None,
     on_progress: OnProgress | None = None,
     after: Callable[[Sequence[Reply], WorkerPool], None] | None = None,
 ) -> list[Reply]:
     """Convert files and keep nothing; one reply a file, in order: ``is_accepted``, ``returns``, ``findings``, ``conversion``.
 
     A file whose child failed has ``{"failed": reason}``. The name that conversion sees is the file and two folders above,
-    as each may name unit and period (contract §1). Pseudonyms are made under a key that is thrown away, so no home is needed.
+    as each may name unit and period (contract §1). Pseudonyms are made under a key that is thrown away; of a home only the spellings that
+    it has accepted are used.
     ``after`` may ask more of the same children once all files are converted.
     """
     paths = [path.absolute() for path in files]
@@ -33,7 +36,7 @@ def check_files(
         if on_progress is not None:
             on_progress(len(replies), len(jobs))
 
-    with WorkerPool(Setup(read_programme(), secrets.token_bytes(32))) as pool:
+    with WorkerPool(Setup(read_programme(home), secrets.token_bytes(32))) as pool:
         pool.work(jobs, note)
         ordered = [replies[number] for number in range(len(jobs))]
         if after is not None:

@@ -9,7 +9,8 @@ from hashlib import sha256
 from orchestration.intake import file_of
 from orchestration.programme import read_programme
 from orchestration.resources.person_key import read_person_key
-from orchestration.rules import rules_stamp
+from orchestration.rules import rules_stamp, spellings_stamp
+from orchestration.spellings import is_concerned
 from orchestration.workers.conversion_files import ConvertedArrival, as_converted, read_converted
 from orchestration.workers.limits import MACHINE_REASONS, size_limits
 from orchestration.workers.messages import ConvertArrival, Job, RefuseArrival, Reply, Setup
@@ -21,27 +22,32 @@ OnProgress = Callable[[int, int], None]
 
 def make_setup(home: Home) -> Setup:
     """What the children must know to convert for that home."""
-    return Setup(read_programme(), read_person_key(home))
+    return Setup(read_programme(home), read_person_key(home))
 
 
 def rules_of(home: Home) -> str:
-    """The stamp under which this home's arrivals are converted now: the rules, and which key makes the pseudonyms."""
-    return f"{rules_stamp()}-{_key_stamp(home)}"
+    """The stamp under which this home's arrivals are converted now: the rules, the home's own spellings, and which key makes the
+    pseudonyms."""
+    return f"{rules_stamp()}-{spellings_stamp(home)}-{_key_stamp(home)}"
 
 
 def find_unconverted(home: Home, folders: Sequence[ArrivalFolder] | None = None) -> list[ArrivalFolder]:
     """The arrivals without a whole conversion under the home's present key and limits.
 
     A key that was lost and made anew would split every person in two, so then every arrival counts as unconverted. So does a file whose
-    refusal the machine may have caused, always, and one that was too large once that limit is raised (contract §1).
+    refusal the machine may have caused, always, one that was too large once that limit is raised (contract §1), and one that lacked a
+    spelling which has been added since.
     """
-    key = _key_stamp(home)
-    found: list[ArrivalFolder] = []
-    for folder in home.arrival_folders() if folders is None else folders:
+    rules, key = rules_of(home), _key_stamp(home)
+    spellings = read_programme(home).spellings
+
+    def is_unconverted(folder: ArrivalFolder) -> bool:
         converted = read_converted(folder)
         if converted is None or not converted.rules.endswith(f"-{key}") or _is_open(converted):
-            found.append(folder)
-    return found
+            return True
+        return converted.rules != rules and is_concerned(converted, spellings)
+
+    return [folder for folder in (home.arrival_folders() if folders is None else folders) if is_unconverted(folder)]
 
 
 def convert_arrivals(

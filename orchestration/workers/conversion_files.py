@@ -82,11 +82,17 @@ def write_conversion(folder: ArrivalFolder, conversion: Conversion, file: str, r
 
 
 def describe(conversion: Conversion) -> dict[str, Any]:
-    """One entry a return, and how many findings: counts and codes only."""
+    """One entry a return, with the columns in which it has words that nobody knows, and how many findings: counts and codes only."""
     errors = conversion.findings["severity"].eq("error").sum() if conversion.findings.height else 0
+    unknown = (
+        conversion.findings.filter(code="value_unknown").select("return_no", "field").unique().sort("field").rows()
+    )
     return {
         "is_accepted": conversion.is_accepted,
-        "returns": conversion.returns.to_dicts(),
+        "returns": [
+            entry | {"unknown_words": [field for number, field in unknown if number == entry["return_no"]]}
+            for entry in conversion.returns.to_dicts()
+        ],
         "errors": int(errors or 0),
         "warnings": conversion.findings.height - int(errors or 0),
     }

@@ -67,6 +67,11 @@ class WorkerProcess:
         with suppress(OSError):
             ours.sendall(replace(setup, limits=limits).encode())
 
+    @property
+    def pid(self) -> int:
+        """The child's number."""
+        return self._process.pid
+
     def wait_ready(self) -> None:
         """Wait for the child's libraries; WorkerStartError when they do not load."""
         if self._is_ready:
@@ -116,7 +121,7 @@ class WorkerProcess:
 
     def _processor_seconds(self) -> float:
         # The name in brackets may hold spaces; after it come the state and 10 numbers before the two of interest.
-        figures = Path(f"/proc/{self._process.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+        figures = Path(f"/proc/{self.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
         return (int(figures[11]) + int(figures[12])) / os.sysconf("SC_CLK_TCK")
 
     def kill(self) -> None:

@@ -36,8 +36,11 @@ def test_a_make_target_exists_when_the_readme_names_it(command: str):
 @pytest.mark.parametrize("command", [line for line in COMMANDS if line.startswith("uv run dabiao")])
 def test_a_subcommand_and_its_options_exist_when_the_readme_names_them(command: str):
     words = shlex.split(command)[3:]
-    group: Any = get_command(app)
-    subcommand: Any = group.commands[words[0]]
+    subcommand: Any = get_command(app)
+    for word in words:
+        if not hasattr(subcommand, "commands"):
+            break
+        subcommand = subcommand.commands[word]
     known = {name for parameter in subcommand.params for name in parameter.opts}
     assert {word for word in words if word.startswith("--")} <= known
 
