@@ -10,7 +10,7 @@ from functools import lru_cache
 from ingest.columns import BirthDate, Column, Money, Name, ResidentId
 from ingest.forms import Form
 from ingest.reading import UNCALCULATED, Cell, Sheet
-from ingest.recognition.vocabulary import COMPOSED, Meaning, Vocabulary, vocabulary_of
+from ingest.recognition.vocabulary import BARE, COMPOSED, Meaning, Vocabulary, vocabulary_of
 from ingest.text import header_key
 
 _SCANNED_ROWS = 200
@@ -91,9 +91,9 @@ def find_headers(
 
 
 def may_be_header(row: list[Cell], forms: tuple[Form, ...]) -> bool:
-    """Whether a line is worth a search: it holds a text that heads a column, or several that may. Told at little cost."""
+    """Whether a line is worth a search: it holds two texts that head a column as they are, or several that may. Told at little cost."""
     vocabulary = vocabulary_of(forms)
-    if not vocabulary.texts.keys().isdisjoint(row):
+    if len(vocabulary.texts.keys() & set(row)) > 1:
         return True
     texts = [cell for cell in row if isinstance(cell, str) and cell]
     if len(texts) < _FEWEST_COLUMNS or any(len(text) >= _ID_LENGTH and text[0].isdigit() for text in texts):
@@ -145,7 +145,7 @@ def _settle(form: Form, top: int, bottom: int, fields: dict[str, dict[int, int]]
         alike = [place for place, standing in standings.items() if standing == best]
         kind = form.column(code)
         if isinstance(kind, ResidentId):
-            alike = [place for place, standing in standings.items() if standing < COMPOSED] or alike
+            alike = [place for place, standing in standings.items() if standing != BARE] or alike
         if len(alike) > 1 and best == COMPOSED and not kind.is_required:
             continue
         columns[code] = alike[0]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from ingest.columns import Column, Count, Date, DueDate, Money, Name, ResidentId, Text
+from ingest.columns import Column, Date, DueDate, Money, Name, Number, ResidentId, Text, YesNo
 from ingest.forms import Form
 from ingest.recognition import spelling_grammar as grammar
 from ingest.recognition.spelling_grammar import Sense, sense_of, without_role
@@ -16,10 +16,17 @@ from ingest.text import header_key
 OWN, SYNONYM, COMPOSED, BARE = 0, 1, 2, 3
 """How surely a text names a field: by its own label, by a declared synonym, by another wording of one of these, or only where nothing else does."""
 
+_MOST_FOUND = 20_000
 _BARE_DATES = ("日期", "时间")
 _BARE_MONEY = "金额"
-_PERSON_WORDS = ("人", "人员", "者", "干部", "领导", "长")
-_OWN_ASPECT = ((Date | DueDate, grammar.DATE), (Money, grammar.MONEY), (Count, grammar.COUNT))
+_PERSON_WORDS = ("人", "员", "者", "干部", "领导", "长")
+# What a bare stem means in a column of a kind; the first kind that fits.
+_OWN_ASPECTS = (
+    (Date | DueDate, (grammar.DATE,)),
+    (Money, (grammar.MONEY,)),
+    (Number, (grammar.COUNT,)),
+    (YesNo, (grammar.ASKED, grammar.STATE)),
+)
 
 _key = lru_cache(maxsize=20_000)(header_key)
 
@@ -53,6 +60,8 @@ class Vocabulary:
 
     def meanings(self, text: str) -> tuple[Meaning, ...]:
         """What the text, as ``header_key`` gives it, means: at most one field a form."""
+        if len(self._found) > _MOST_FOUND:
+            self._found.clear()
         if text not in self._found:
             self._found[text] = tuple(self._find(text).values())
         return self._found[text]
@@ -66,7 +75,7 @@ class Vocabulary:
             found.setdefault(meaning.form.code, meaning)
         plain = without_role(sense)
         for meaning in self._senses.get(plain, ()) if plain else ():
-            if meaning.form.code in self._of_one_person:
+            if sense.aspect == grammar.EMPLOYER or meaning.form.code in self._of_one_person:
                 found.setdefault(meaning.form.code, meaning)
         return found
 
@@ -110,12 +119,14 @@ def _worded(column: Column, sense: Sense | None) -> Iterator[Sense]:
     if sense is None:
         return
     yield sense
-    if not sense.aspect:
-        yield from (Sense(aspect, sense.stem) for kinds, aspect in _OWN_ASPECT if isinstance(column, kinds))
+    if sense.aspect in ("", grammar.ASKED):
+        aspects = next((own for kind, own in _OWN_ASPECTS if isinstance(column, kind)), ())
+        yield from (Sense(aspect, sense.stem) for aspect in aspects)
     if isinstance(column, Text) and sense.stem.endswith(_PERSON_WORDS) and sense.aspect in ("", grammar.NAME):
         yield from (Sense(aspect, sense.stem) for aspect in ("", grammar.NAME))
 
 
 def _is_of_one_person(form: Form) -> bool:
     """Whether a row names one person, so that a word for a person is a word for him."""
-    return [sum(isinstance(column, kind) for column in form.columns) for kind in (Name, ResidentId)] == [1, 1]
+    names, numbers = (sum(isinstance(column, kind) for column in form.columns) for kind in (Name, ResidentId))
+    return names <= 1 and numbers == 1
