@@ -15,9 +15,9 @@ FORM = Form(
     subject=(UNIT, "appeal_number"),
     columns=(
         Text("appeal_number", "诉求编号", "Number", "编号 诉求号 诉求序号 台账编号 诉求单号 受理编号", is_required=True),
-        Text("enterprise", "企业名称", "Enterprise", f"诉求单位 诉求企业 {EMPLOYERS}", is_required=True, is_ditto=True),
-        Text("category", "诉求类别", "Kind", "诉求内容 诉求事项 诉求问题 类别 诉求类型 诉求种类 问题类别 诉求分类 诉求事项类别", is_required=True),
-        Date("raised_date", "提出日期", "Raised on", "", is_required=True, keep=Keep.VALUE, stems="诉求提出 受理 反映 登记 诉求 收到"),
+        Text("enterprise", "企业名称", "Enterprise", f"诉求单位 诉求企业 来信企业 来访企业 {EMPLOYERS}", is_required=True, is_ditto=True),
+        Text("category", "诉求类别", "Kind", "诉求内容 诉求事项 诉求问题 类别 诉求类型 诉求种类 问题类别 诉求分类 诉求事项类别 反映问题 反映事项", is_required=True),
+        Date("raised_date", "提出日期", "Raised on", "", is_required=True, keep=Keep.VALUE, stems="诉求提出 来信 来访 接访 受理 反映 登记 诉求 收到"),
         Choice(
             "appeal_status", "办理状态", "Status", "处理结果 解决情况 落实情况 办理情况 状态 办理结果 处理状态 办结状态 处理情况 诉求状态 办理进度", is_required=True, keep=Keep.VALUE,
             choices={

@@ -29,7 +29,7 @@ FORM = Form(
             is_required=True, keep=Keep.VALUE,
             choices={"in_force": "正常 已激活 有效 未激活", "not_in_force": "注销 作废 挂失 停用"},
         ),
-        Date("cancel_date", "注销日期", "Cancellation date", "", not_before="issue_date", stems="销卡 停用 作废 卡注销"),
+        Date("cancel_date", "注销日期", "Cancellation date", "", not_before="issue_date", stems="销卡 停用 作废 卡注销 挂失"),
     ),
     notes={"card_not_in_force": ("卡已注销、挂失或停用", "The card is not in force")},
 )  # fmt: skip

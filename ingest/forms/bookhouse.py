@@ -16,7 +16,7 @@ FORM = Form(
     subject=("bookhouse_name", "owner_unit"),
     columns=(
         Text("bookhouse_name", "书屋名称", "Bookhouse", "职工书屋 职工书屋名称 书屋 书屋全称", is_required=True, bare="名称 全称"),
-        owner(spelling="建设单位 申报单位 承建单位"),
+        owner(spelling="创建单位 建设单位 申报单位 承建单位"),
         Choice(
             "level", "级别", "Level", "命名级别 书屋级别 职工书屋级别 等级 层级 类别 书屋等级", is_required=True, keep=Keep.VALUE,
             choices={

@@ -15,7 +15,7 @@ FORM = Form(
     columns=(
         *person(),
         Date("surgery_date", "手术日期", "Surgery on", "", is_required=True, stems="白内障手术 治疗 手术实施 术"),
-        Text("hospital", "手术医院", "Hospital", "医院 医院名称 手术医院名称 治疗医院 定点医院 就诊医院 手术单位", is_required=True),
+        Text("hospital", "手术医院", "Hospital", "医院 医疗机构 诊治医院 施术医院 医院名称 手术医院名称 治疗医院 定点医院 就诊医院 手术单位", is_required=True),
         money("aid_yuan", "救助金额", "Aid", "救助资金 补助金额 救助金 资助金额 救助款 救助标准 补助资金"),
     ),
 )  # fmt: skip

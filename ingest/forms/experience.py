@@ -23,7 +23,7 @@ FORM = Form(
             },
         ),
         PublicText("title", "标题", "Title", "题目 材料标题 信息标题 名称 标题名称 主题", is_required=True, keep=Keep.VALUE, is_screened=True),
-        PublicText("content", "内容", "Content", "主要内容 内容摘要 具体内容 正文 材料内容 详细内容 内容概述", is_required=True, keep=Keep.VALUE, is_screened=True),
+        PublicText("content", "内容", "Content", "主要内容 主要做法 简要内容 内容摘要 具体内容 正文 材料内容 详细内容 内容概述", is_required=True, keep=Keep.VALUE, is_screened=True),
         Text("promise", "涉及项目", "Promise", "所涉项目 相关项目 涉及实事项目 项目 实事项目 对应项目"),
         Date("reported_date", "日期", "Date", "", is_required=True, stems="报送 填报 上报 发生 信息"),
     ),

@@ -15,7 +15,7 @@ FORM = Form(
     columns=(
         *person(),
         Choice(
-            "festival", "节日", "Festival", "节日名称 慰问节日 节日类别 所属节日 节点 节日时段", is_required=True, keep=Keep.VALUE,
+            "festival", "节日", "Festival", "节日名称 慰问节日 节日类别 发放节日 所属节日 节点 节日时段", is_required=True, keep=Keep.VALUE,
             choices={"new_year": "元旦", "spring": "春节", "both": "两节 “两节” 元旦春节 元旦、春节 元旦和春节"},
         ),
         Date("relief_date", "发放日期", "Given on", "", is_required=True, stems="慰问 送温暖 慰问金发放 慰问品发放 走访"),

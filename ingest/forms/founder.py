@@ -19,7 +19,7 @@ FORM = Form(
             "job_count", "带动就业人数", "Jobs brought", "带动人数 就业人数 吸纳就业人数 带动就业 带动就业数 带动就业人员数 安置就业人数 吸纳人数",
             is_required=True, maximum=100_000, keep=Keep.VALUE,
         ),
-        Date("support_date", "扶持日期", "Supported on", "", is_required=True, stems="资金发放 发放 资助 扶持资金发放 拨付 资金拨付 扶助"),
+        Date("support_date", "扶持日期", "Supported on", "", is_required=True, stems="资金发放 资金到位 扶持资金到位 发放 资助 扶持资金发放 拨付 资金拨付 扶助"),
         money("support_yuan", "扶持金额", "Support", "扶持金 补助金额 补助资金 补贴金额 扶持资金 资助金额 扶持 扶持款 资助资金 扶持资金金额"),
     ),
     notes={"too_few_jobs": ("带动就业不足3人", "Fewer than three jobs")},

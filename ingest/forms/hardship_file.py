@@ -15,7 +15,7 @@ FORM = Form(
     may_precede_window=True,
     columns=(
         *person(),
-        employer(is_required=True),
+        employer(spelling="原工作单位 原单位 下岗前单位", is_required=True),
         Text("category", "困难类别", "Kind of hardship", "致困类型 主要致困原因 困难类型 致困原因 困难原因 类别 困难种类 困难职工类别", is_required=True),
         Date("filed_date", "建档日期", "Filed on", "", is_required=True, stems="立档 建档立卡 入档 归档 档案建立 建立档案"),
         Date("closing_date", "撤档日期", "Taken off on", "", keep=Keep.VALUE, not_before="filed_date", stems="销档 脱困 退档 撤销档案 出档 注销 脱困销档"),

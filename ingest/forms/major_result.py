@@ -26,7 +26,7 @@ FORM = Form(
                 "none": "无 未授予 待授予 暂无",
             },
         ),
-        Date("honoured_date", "授予日期", "Honoured on", "", stems="授予荣誉 荣誉授予 表彰 授奖 颁奖 授予称号 命名 批准"),
+        Date("honoured_date", "授予日期", "Honoured on", "", stems="授予荣誉 获得荣誉 荣誉授予 表彰 授奖 颁奖 授予称号 命名 批准"),
     ),
     notes={
         "not_qualified": ("创造价值未达标准", "The value does not qualify"),

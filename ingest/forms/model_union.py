@@ -20,7 +20,7 @@ FORM = Form(
         Choice("year", "年度", "Year", "确定年度 命名年度 年份 所属年度 典型年度 活动年度 评选年度", is_required=True, keep=Keep.VALUE, choices={"2015": "2015 2015年", "2016": "2016 2016年"}),
         Date("chosen_date", "确定日期", "Chosen on", "", is_required=True, stems="认定 确认 选定 确定典型 命名 评定 批准"),
         Choice(
-            "tasks", "任务落实", "Tasks", "重点任务落实情况 重点任务完成情况 工作落实情况 任务落实情况 工作任务落实 落实情况 工作任务落实情况 任务完成情况 完成情况 任务是否落实", is_required=True, keep=Keep.VALUE,
+            "tasks", "任务落实", "Tasks", "重点任务落实情况 重点任务完成情况 工作落实情况 任务落实情况 工作任务落实 落实情况 工作任务落实情况 任务完成情况 任务完成 完成情况 任务是否落实", is_required=True, keep=Keep.VALUE,
             choices={"done": "已落实 落实 完成 已完成", "open": "未落实 落实中 进行中 未完成"},
         ),
     ),

@@ -15,8 +15,8 @@ FORM = Form(
     subject=("proposal_name", "owner_unit"),
     columns=(
         Text("proposal_name", "建议名称", "Proposal", "建议项目名称 建议内容 合理化建议题目 合理化建议名称 建议 提案名称 建议题目 建议标题 建议项目 合理化建议 提案", is_required=True),
-        owner(spelling="建议单位 提出单位 申报单位"),
-        Text("proposer", "建议人", "Proposed by", "提案人 建议人姓名 提出人 申报人 合理化建议人"),
+        owner(spelling="建议人单位 建议单位 提出单位 申报单位"),
+        Text("proposer", "建议人", "Proposed by", "建议提出人 提案人 建议人姓名 提出人 申报人 合理化建议人"),
         Choice(
             "result", "评选结果", "Selection", "获奖等次 评审等次 评选情况 结果 评审结果 评选情况 获奖等级 奖项 评定结果 评奖结果 评选等级 获奖情况 评选等次", is_required=True, keep=Keep.VALUE,
             choices={"ten_best": "十佳 “十佳” 十佳合理化建议 “十佳”合理化建议 十佳建议", "not_selected": "优秀 入围 未入选 优秀奖 优秀建议 入围奖 落选"},

@@ -23,7 +23,7 @@ FORM = Form(
                 "union_chair": "工会主席 企业工会主席",
             },
         ),
-        Date("answered_date", "答卷日期", "Answered on", "", is_required=True, stems="问卷 填写 答题 提交 填答 作答 调查"),
+        Date("answered_date", "答卷日期", "Answered on", "", is_required=True, stems="问卷 问卷填写 填写 答题 提交 填答 作答 调查"),
         YesNo("is_valid_answer", "是否有效", "Valid", "有效答卷 问卷有效 有效 问卷是否有效 答卷是否有效 有效性 是否有效答卷 是否有效问卷", is_required=True, keep=Keep.VALUE),
     ),
     notes={"answer_invalid": ("答卷无效", "The answer is not valid")},

@@ -30,16 +30,16 @@ FORM = Form(
         ),
         Text(
             "placement_employer", "安置单位", "Placed with",
-            "用人单位 就业企业 接收企业 录用企业 安置用人单位 安置单位全称 安置企业名称 就业企业名称 安置单位名称 就业单位 就业单位名称 安置企业 接收单位 "
+            "用人单位 用工单位 就业安置单位 就业企业 接收企业 录用企业 安置用人单位 安置单位全称 安置企业名称 就业企业名称 安置单位名称 就业单位 就业单位名称 安置企业 接收单位 "
             "录用单位 安置就业单位 安置情况单位",
             is_ditto=True, keep=Keep.PRESENCE,
         ),
         Date(
             "placement_date", "安置日期", "Placement date", "安置情况日期", not_before="completion_date",
-            stems="安置上岗 就业安置 录用 就业 上岗 安置就业 入职",
+            stems="安置上岗 就业安置 就业上岗 录用 就业 上岗 安置就业 入职",
         ),
-        Text("post", "岗位", "Post", "岗位名称 就业岗位 安置岗位 工作岗位"),
-        Text("contract_term", "合同期限", "Contract term", "劳动合同期限 合同年限 签订合同期限 合同期"),
+        Text("post", "岗位", "Post", "岗位名称 就业岗位 安置岗位 工作岗位 安置工种 就业工种"),
+        Text("contract_term", "合同期限", "Contract term", "劳动合同期限 劳动合同年限 合同年限 签订合同期限 合同期"),
         money("subsidy_yuan", "补贴金额", "Subsidy", "补贴 补助金额 培训补贴 补贴标准 补贴资金 补助 补贴额 培训补贴金额", maximum=100_000),
     ),
     notes={"not_placed": ("尚未培训并安置", "Not trained and placed yet")},

@@ -15,7 +15,7 @@ FORM = Form(
     subject=("station_name", "owner_unit"),
     columns=(
         Text("station_name", "站名", "Station", "监督站 群众监督站 监督站名称 站点名称 监督站名 群众监督站名称 站名称", is_required=True, bare="名称 全称"),
-        owner(),
+        owner(spelling="建站单位 申报单位"),
         Choice(
             "kind", "类别", "Kind", "站类别 站点类别 监督站类别 类型 站别 站点类型 级别 监督站类型", is_required=True, keep=Keep.VALUE,
             choices={
@@ -24,7 +24,7 @@ FORM = Form(
             },
         ),
         Date("opened_date", "设立日期", "Opened on", "", is_required=True, stems="组建 建立 成立 挂牌 授牌 建站 设站 创建"),
-        Text("leader", "负责人", "Led by", "站长 负责人姓名 联系人 站长姓名"),
+        Text("leader", "负责人", "Led by", "站长 监督站负责人 站负责人 负责人姓名 联系人 站长姓名"),
         money("subsidy_yuan", "补助金额", "Subsidy", "资金 扶持金额 补助款 补助经费 补助资金 补助 补贴 补贴金额 经费补助 补助经费 补贴资金 资金补助"),
     ),
 )  # fmt: skip

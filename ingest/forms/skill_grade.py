@@ -14,15 +14,15 @@ FORM = Form(
     event_date="raised_date",
     columns=(
         *person(),
-        employer(),
-        Text("trade", "工种", "Trade", "职业工种 晋升工种 竞赛工种 工种名称 职业（工种） 职业", is_required=True),
+        employer(spelling="选手单位 参赛单位 代表单位"),
+        Text("trade", "工种", "Trade", "职业工种 晋升工种 竞赛工种 参赛工种 工种名称 职业（工种） 职业", is_required=True),
         Grade(
             "grade_before", "原等级", "Grade before", "晋级前等级 原职业资格等级 原职业技能等级 原技术等级 原技能等级 晋升前等级 晋升前 原职业等级 原有等级 原级别 晋升前技术等级 晋升前技能等级",
             is_required=True, keep=Keep.VALUE,
         ),
         Grade(
             "grade_after", "晋升等级", "Grade after",
-            "晋级后等级 现职业资格等级 晋升后职业资格等级 晋升后等级 现等级 新等级 晋升技术等级 晋升技能等级 晋升后 晋升后技术等级 晋升后技能等级 现技术等级 现技能等级 晋升级别",
+            "晋级后等级 晋升为 现职业资格等级 晋升后职业资格等级 晋升后等级 现等级 新等级 晋升技术等级 晋升技能等级 晋升后 晋升后技术等级 晋升后技能等级 现技术等级 现技能等级 晋升级别",
             is_required=True, keep=Keep.VALUE,
         ),
         Date("raised_date", "晋升日期", "Raised on", "", is_required=True, stems="晋升等级 晋级 取证 发证 批准 评定 取得证书 获证"),

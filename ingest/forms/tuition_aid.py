@@ -16,11 +16,11 @@ FORM = Form(
     event_date="aid_date",
     person="student_id",
     columns=(
-        Name("name", "学生姓名", "Student", "子女姓名 受助学生姓名 受助学生 学生 考生姓名 助学学生姓名 受助人姓名", is_required=True, bare="姓名"),
-        replace(identity("student_id", "学生身份证号", "Student's ID", "学生 子女 受助学生 受助子女 考生 受助人 本人"), bare="身份证号 身份证号码 身份证 公民身份号码"),
-        Name("parent_name", "家长姓名", "Parent", "父母姓名 困难职工姓名 职工姓名 监护人姓名 家长 父（母）姓名 父母 困难职工", is_required=True),
+        Name("name", "学生姓名", "Student", "大学生姓名 贫困学生姓名 子女姓名 受助学生姓名 受助学生 学生 考生姓名 助学学生姓名 受助人姓名", is_required=True, bare="姓名"),
+        replace(identity("student_id", "学生身份证号", "Student's ID", "学生 大学生 贫困学生 子女 受助学生 受助子女 考生 受助人 本人"), bare="身份证号 身份证号码 身份证 公民身份号码"),
+        Name("parent_name", "家长姓名", "Parent", "父母姓名 困难职工姓名 职工姓名 监护人姓名 监护人 家长 父（母）姓名 父母 困难职工", is_required=True),
         replace(identity("parent_id", "家长身份证号", "Parent's ID", "家长 父母 监护人 职工 困难职工 家长（职工）"), keep=Keep.KEY),
-        Text("college", "录取院校", "College", "院校 录取学校 学校名称 院校名称 录取院校名称 考取院校 就读院校 大学名称 录取高校 学校 考入院校 录取大学", is_required=True),
+        Text("college", "录取院校", "College", "在读院校 就读学校 院校 录取学校 学校名称 院校名称 录取院校名称 考取院校 就读院校 大学名称 录取高校 学校 考入院校 录取大学", is_required=True),
         Choice(
             "education", "学历层次", "Level", "录取批次 学历 层次 录取层次 培养层次 学历类别 学历类型 办学层次 录取学历", is_required=True, keep=Keep.VALUE,
             choices={

@@ -23,13 +23,13 @@ FORM = Form(
             "course", "培训班", "Course", "课程名称 培训班期 培训期次 培训班名称 培训班次 培训班级 课程 培训课程 培训班/课程 班次 培训名称 培训项目 参加培训班 培训内容",
             is_required=True, is_ditto=True,
         ),
-        Date("start_date", "开始日期", "Start date", "开始 起始 培训开始 培训时间起 培训时间开始 培训日期开始 起止时间开始", stems="培训开始 开班 起始 培训起始 开课"),
+        Date("start_date", "开始日期", "Start date", "开始 起始 培训开始 培训时间起 培训时间开始 培训日期开始 起止时间开始", stems="培训开始 开班 起始 培训起始 开课 开训"),
         Date(
             "end_date", "结束日期", "End date", "结束 终止 培训结束 培训时间止 培训时间结束 培训日期结束 起止时间结束", is_required=True, not_before="start_date",
-            stems="截止 终止 培训结束 结业 结课 完成 培训完成 培训结业",
+            stems="截止 终止 培训结束 结业 结训 结课 完成 培训完成 培训结业",
         ),
         Choice(
-            "result", "考核结果", "Result", "结果 考试结果 考核成绩 考核情况 培训考核 结业考核 考核 是否合格 考试成绩 成绩 培训结果 结业结果 培训考核结果", is_required=True,
+            "result", "考核结果", "Result", "结果 考试结果 考核成绩 考核情况 培训考核 结业考核 考核 是否合格 考核是否合格 考试成绩 成绩 培训结果 结业结果 培训考核结果", is_required=True,
             keep=Keep.VALUE, choices={"passed": "合格 通过 优秀 良好 及格", "failed": "不合格 未通过 不及格 缺考"},
         ),
     ),

@@ -31,7 +31,8 @@ def match_fuzzily(sheet: Sheet, header: Header) -> tuple[Header, tuple[HeaderMat
     """The header with the plain resemblances taken as columns, and every resemblance found.
 
     An unknown spelling of a required column is never taken: the return is refused, and the match says which column was meant.
-    A resemblance is plain when no other field and no other column comes near it.
+    A resemblance is plain when no other field and no other column comes near it, and the text is no part of the known one: 培训时间 is less
+    than 培训时间起, and means something else.
     """
     known = {place for places in header.repeated.values() for place in places} | set(header.columns.values())
     unknown = {
@@ -53,6 +54,7 @@ def match_fuzzily(sheet: Sheet, header: Header) -> tuple[Header, tuple[HeaderMat
         score = scores[column.code, place]
         others = [other for (code, at), other in scores.items() if (code == column.code) != (at == place)]
         is_plain = score >= _TAKEN_FROM and score - max(others, default=0.0) >= _AHEAD_BY
+        is_plain = is_plain and not any(unknown[place] in text for text in _texts(column))
         if score >= _NAMED_FROM:
             found.append(HeaderMatch(column.code, place, unknown[place], score, is_plain and not column.is_required))
     taken = {it.field: it.place for it in found if it.is_taken}
@@ -60,4 +62,8 @@ def match_fuzzily(sheet: Sheet, header: Header) -> tuple[Header, tuple[HeaderMat
 
 
 def _score(column: Column, label: str) -> float:
-    return max(fuzz.ratio(label, header_key(spelling)) for spelling in (column.label_zh, *column.spellings))
+    return max(fuzz.ratio(label, text) for text in _texts(column))
+
+
+def _texts(column: Column) -> list[str]:
+    return [header_key(text) for text in (column.label_zh, *column.spellings)]

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 DATE, MONEY, COUNT = "date", "money", "count"
-NUMBER, PLACE, STATE, KIND, LEVEL = "number", "place", "state", "kind", "level"
+NUMBER, PLACE, STATE, KIND, LEVEL, ASKED = "number", "place", "state", "kind", "level", "asked"
 NAME, RESIDENT_ID, PHONE, EMPLOYER = "name", "resident_id", "phone", "employer"
 
 PERSONAL = frozenset({NAME, RESIDENT_ID, PHONE, EMPLOYER})
@@ -25,6 +25,7 @@ _SAME = {
     "参加培训": "培训", "参训": "培训", "受训": "培训", "参培": "培训", "所学": "培训", "学习": "培训",
     "户口": "户籍", "从业人员": "职工", "员工": "职工", "企业": "单位", "公司": "单位",
     "比赛": "竞赛", "大赛": "竞赛", "赛事": "竞赛", "晋级": "晋升", "领取": "发放", "荣誉称号": "荣誉",
+    "工会会员": "会员", "帮扶": "包扶", "致贫致困": "致困", "注册号": "号", "代码证号": "代码", "代码证": "代码",
     "起始": "开始", "终止": "结束", "截止": "结束", "课时": "学时",
     "年度": "年", "每年": "年", "创造": "创", "经济": "", "效益": "价值", "的": "",
 }  # fmt: skip
@@ -36,13 +37,20 @@ _SAME_PATTERNS = (
     ("期", re.compile(r"日期(?:开始|起)$"), "开始日期"),
     ("间", re.compile(r"时间(?:结束|止)$"), "结束时间"),
     ("期", re.compile(r"日期(?:结束|止)$"), "结束日期"),
+    ("职业", re.compile(r"(?<=晋升|竞赛|参赛)职业"), "工种"),
+    ("等", re.compile(r"(?:获奖|奖励|评[定审奖选])等[级次]$"), "评选结果"),
+    ("果", re.compile(r"(?:获奖|评[定审奖])结果$"), "评选结果"),
     ("创效", re.compile(r"创效$"), "创价值"),
 )
 _SAME_AID = re.compile(r"补贴|资助|救助|扶助")
+_PAID_OUT = re.compile(r"(?<=.)(?:金|款|资金)?发放$")
+_SAME_TEST = re.compile(r"^(?:培训|结业)?(?:考核|考试|鉴定|考评|测试)+$")
+_OF_GRADE = re.compile(r"职业|资格|技能|技术|持有")
+_ASKING = re.compile(r"是否[有为是]?|有无|是不是")
 
 # What stands before or behind the words of a header and says nothing.
 _BEFORE = re.compile(
-    r"^(?:(?:第?二代|18位|十八位)(?=.*身份证)|所(?=[参患学获授任需])|参加(?=.*竞赛)|所在|所属|隶属|现任?(?=工作|单位|职务|所在)|第一|实际(?=发放)|核准)+"
+    r"^(?:(?:第?二代|18位|十八位)(?=.*身份证)|所(?=[参患学获授任需])|参加(?=.*竞赛)|所在|所属|隶属|现任?(?=工作|单位|职务|所在)|第一|主要|实际(?=发放)|核准|享受(?=补)|[今当本]年(?=.*子女))+"
 )
 _BEHIND = re.compile(r"(?:(?:18|十八)位|名称|全称|组织名称)+$")
 _OF_EMPLOYER = re.compile(r"(?:所在|所属)$")
@@ -96,11 +104,25 @@ def sense_of(key: str) -> Sense | None:
     sense = Sense("", text)
     if (ending := _ENDING.search(text)) and ending.lastgroup:
         sense = Sense(ending.lastgroup, _BEFORE.sub("", text[: ending.start()]))
-    if sense.aspect == EMPLOYER:
-        sense = Sense(EMPLOYER, _OF_EMPLOYER.sub("", sense.stem))
-    if sense.aspect == MONEY:
-        sense = Sense(MONEY, _SAME_AID.sub("补助", sense.stem))
+    elif _ASKING.search(text):
+        sense = Sense(ASKED, _ASKING.sub("", text))
+    sense = Sense(sense.aspect, _same_stem(sense))
     return sense if sense.is_said else None
+
+
+def _same_stem(sense: Sense) -> str:
+    """The stem, with what makes no difference in this aspect taken off or made one word."""
+    match sense.aspect:
+        case "money":
+            return _PAID_OUT.sub("", _SAME_AID.sub("补助", sense.stem))
+        case "state":
+            return _SAME_TEST.sub("考核", sense.stem)
+        case "level":
+            return _OF_GRADE.sub("", sense.stem) or sense.stem
+        case "employer":
+            return _OF_EMPLOYER.sub("", sense.stem)
+        case _:
+            return sense.stem
 
 
 def without_role(sense: Sense) -> Sense | None:

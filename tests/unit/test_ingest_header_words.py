@@ -109,8 +109,12 @@ def test_optional_field_is_left_out_when_two_columns_name_it_in_other_words() ->
 
 
 def test_own_column_is_taken_when_another_has_its_sense() -> None:
-    sheet = with_header("training", 性别="受训学员姓名", 联系电话="培训学员身份证号码")
+    sheet = with_header("training", 性别="受训学员姓名", 工种="培训专业")
     assert converted(sheet).is_accepted
+
+
+def test_return_is_refused_when_two_columns_hold_a_resident_id() -> None:
+    assert reasons(converted(with_header("training", 联系电话="培训学员身份证号码"))) == {"column_repeated"}
 
 
 @pytest.mark.parametrize(
