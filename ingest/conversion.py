@@ -108,13 +108,15 @@ def _validate(returns: list[Return], programme: Programme, key: bytes) -> dict[s
 
 
 def _take_splits(form: Form, validated: Validated, returns: list[Return], programme: Programme) -> Validated:
-    """The splits that can be taken; the others' returns get their refusals and lose their rows."""
+    """The splits that can be taken, without the rows struck out; the others' returns get their refusals and lose their rows."""
     rows, findings = validated.rows, validated.findings
     for found in returns:
         if found.form != form.code or found.refusals:
             continue
         own = pl.col("return_no") == found.number
-        found.refusals += refuse_split(form, rows.filter(own), findings.filter(own), programme)
+        found.refusals += refuse_split(
+            form, rows.filter(own & ~pl.col("is_struck_out")), findings.filter(own), programme
+        )
         if found.refusals:
             found.received = 0
             rows, findings = rows.filter(~own), findings.filter(~own)

@@ -13,7 +13,7 @@ import polars as pl
 from ingest.forms import form_by_code
 from ingest.validation.frames import FINDINGS, RETURNS, row_schema
 from warehouse.atomic_files import make_folder
-from warehouse.layout import Home
+from warehouse.layout import ArrivalFolder, Home
 
 _SEQUENCE: dict[str, type[pl.DataType]] = {"arrival_seq": pl.Int64}
 COUNTABLE: dict[str, dict[str, object]] = {
@@ -48,8 +48,10 @@ def key_of(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def write_arrival(home: Home, sequence: int, *sent: Sent, file: str | None = None, content: str | None = None) -> None:
-    """Write the folder of one converted file; files of equal ``content`` are byte-identical."""
+def write_arrival(
+    home: Home, sequence: int, *sent: Sent, file: str | None = None, content: str | None = None
+) -> ArrivalFolder:
+    """Write the folder of one converted file and say where it lies; files of equal ``content`` are byte-identical."""
     file = file or f"file-{sequence}.xlsx"
     sha256 = key_of(content or file)
     folder = home.arrival(sequence, sha256)
@@ -93,6 +95,7 @@ def write_arrival(home: Home, sequence: int, *sent: Sent, file: str | None = Non
     for form, described in rows.items():
         pl.DataFrame(described, schema=_SEQUENCE | row_schema(form_by_code(form))).write_parquet(folder.rows(form))
     folder.receipt.write_text("{}", encoding="utf-8")
+    return folder
 
 
 def _row(form: str, line: int, given: Person) -> dict[str, object]:

@@ -99,6 +99,7 @@
         'event_date': 'date',
         'error_count': 'integer',
         'row_key': 'varchar',
+        'is_struck_out': 'boolean',
     } -%}
     {%- do columns.update(kept) -%}
     {{ read_arrivals('rows-' ~ form ~ '.parquet', columns, has_rows(form)) }}

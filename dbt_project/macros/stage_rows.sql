@@ -13,6 +13,8 @@
     form, kept={}, indicator='cast(null as varchar)', rules={}, subject='subject_key', claimed=none, extra=none, category=none,
     exclusive=none, compared=none, on_file=none, file_trait=none, renamed={}, others={}
 ) -%}
+    {#- A row that its sender struck out speaks of nobody, and is not counted whatever stands in it (contract §2). #}
+    {%- set is_struck_out = 'coalesce(is_struck_out, false)' %}
     with received as (
         {{ read_rows(form, kept) }}
     )
@@ -24,24 +26,21 @@
         block_no,
         sheet,
         row_number,
-        cast({{ subject }} as varchar) as subject_key,
+        case when not {{ is_struck_out }} then cast({{ subject }} as varchar) end as subject_key,
         subject_name,
         id_masked,
         name_masked,
         event_date,
         error_count,
         row_key,
-        error_count = 0 as is_valid,
+        error_count = 0 or {{ is_struck_out }} as is_valid,
         {{ indicator }} as indicator_code,
-        {% if rules -%}
         case
+            when {{ is_struck_out }} then 'struck_out'
             {%- for note, condition in rules.items() %}
             when not coalesce({{ condition }}, false) then '{{ note }}'
             {%- endfor %}
-        end
-        {%- else -%}
-        cast(null as varchar)
-        {%- endif %} as not_counted_reason,
+        end as not_counted_reason,
         cast({{ claimed or 'null' }} as decimal(18, 2)) as claimed_yuan,
         coalesce({{ extra or 'false' }}, false) as is_extra_entitled,
         cast({{ category or 'null' }} as varchar) as category_code,

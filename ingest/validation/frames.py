@@ -44,6 +44,7 @@ _ROWS: dict[str, type[pl.DataType]] = {
     "event_date": pl.Date,
     "error_count": pl.Int32,
     "row_key": pl.String,
+    "is_struck_out": pl.Boolean,
 }
 
 
@@ -51,7 +52,7 @@ def row_schema(form: Form) -> dict[str, type[pl.DataType]]:
     """The columns of a form's rows: those of every form, then what this form keeps (contract §8).
 
     ``subject_key`` names a thing, or is a person's pseudonym; ``subject_name`` shows a thing and never a person; ``row_key`` is a
-    pseudonym of all that was read of the row.
+    pseudonym of all that was read of the row; of a row that ``is_struck_out`` nothing is wrong.
     """
     schema = dict(_ROWS)
     if form.payee is not None:

@@ -46,6 +46,8 @@ def validate_rows(form: Form, sheets: list[SheetRows], key: bytes) -> Validated:
     faults += check_rows(form, values, programme, ends)
     payees = find_payees(form, values, programme, key) if form.payee else None
     faults += payees.faults if payees else []
+    struck_out = [is_struck for it in sheets for is_struck in it.struck_out]
+    faults = [fault for fault in faults if not struck_out[fault[0]]]
     findings = _findings(form, sheets, faults)
     errors = Counter(row for row, _, code in faults if code not in WARNINGS)
     places = [(it, number) for it in sheets for number in it.rows]
@@ -59,6 +61,7 @@ def validate_rows(form: Form, sheets: list[SheetRows], key: bytes) -> Validated:
         "event_date": values[form.event_date].series if form.event_date else [None] * len(places),
         "error_count": [errors.get(row, 0) for row in range(len(places))],
         "row_key": _row_keys(form, values, sheets, key),
+        "is_struck_out": struck_out,
     }
     for column in form.columns:
         data |= _kept(column, values[column.code], places, key)

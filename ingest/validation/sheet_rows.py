@@ -10,7 +10,7 @@ from ingest.programme import Programme
 from ingest.reading import Cell, Sheet
 from ingest.recognition.header import Header
 from ingest.recognition.money_unit import column_yuan, line_yuan
-from ingest.text import is_ditto
+from ingest.text import is_blank, is_ditto
 
 NOTHING_ABOVE = "\0nothing above"
 """Stands for a 同上 above which there is no value."""
@@ -39,6 +39,18 @@ class SheetRows:
     def period_end(self) -> date:
         """The last day of the return's month."""
         return CellContext(self.period).period_end
+
+    @property
+    def struck_out(self) -> list[bool]:
+        """For each row whether its sender struck it out: every filled cell of it is struck through (contract §2)."""
+        struck = self.sheet.struck
+        if not struck:
+            return [False] * len(self.rows)
+        lines = self.sheet.rows
+        return [
+            all((number, column) in struck for column, cell in enumerate(lines[number]) if not is_blank(cell))
+            for number in self.rows
+        ]
 
     def context_of(self, column: Column) -> CellContext:
         """What the cells of that column are read against."""

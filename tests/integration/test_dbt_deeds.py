@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 import duckdb
+import polars as pl
 import pytest
 
 from orchestration.declared_forms import write_forms
@@ -63,6 +64,10 @@ FILE = [
         [on_file("A", "2014-03-01", "no", 1), on_file("C", "2015-01-15", closing_date="2015-06-01")],
     ),
 ]
+# Struck out by its sender: it takes nobody off the file, whatever stands in it.
+STRUCK_OUT = Sent(
+    "laobian", "hardship_file", "2015-04", [on_file("C", "2015-01-15", closing_date="2015-02-01", errors=1)]
+)
 AID = [
     Sent(
         "xishi",
@@ -216,6 +221,9 @@ def marts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyC
     everything = [*FILE, *AID, *CREDITS, *MONEY, *FEDERATION, *APPEALS, *OTHERS]
     for sequence, sent in enumerate(everything, 1):
         write_arrival(home, sequence, sent, file=f"{sent.unit}/{sent.period}/{sent.form}-{sequence}.xlsx")
+    folder = write_arrival(home, len(everything) + 1, STRUCK_OUT)
+    struck_out = pl.read_parquet(folder.rows("hardship_file")).with_columns(is_struck_out=True)
+    struck_out.write_parquet(folder.rows("hardship_file"))
     write_forms(home)
     done = build_with_dbt(home, "--exclude-resource-type", "unit_test")
     assert done.returncode == 0, done.stdout
@@ -260,7 +268,11 @@ def test_file_credits_the_earliest_row_when_a_family_stands_on_two_units_files(
         ("not_counted", "closed_before"),
         ("counted", None),
     ]
-    assert outcomes(marts, "hardship_file", "laobian") == [("counted", None), ("duplicate", "already_counted")]
+    assert outcomes(marts, "hardship_file", "laobian") == [
+        ("counted", None),
+        ("duplicate", "already_counted"),
+        ("not_counted", "struck_out"),
+    ]
     assert attainment(marts, "actual", "F", "city", "2015-01", "2015-02", "2015-03", "2016-12") == [2, 3, 4, 4]
     assert attainment(marts, "actual", "F", "laobian", "2015-01") == [1]
     on_file_then = marts.execute(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import io
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -40,7 +40,7 @@ Grid = Sequence[Sequence[Value]]
 
 @dataclass(frozen=True)
 class Page:
-    """One sheet. ``merges``: (first row, first column, last row, last column), from 0, inclusive."""
+    """One sheet. ``merges``: (first row, first column, last row, last column), from 0, inclusive; ``struck``: cells struck through."""
 
     name: str
     rows: Grid
@@ -48,6 +48,7 @@ class Page:
     is_hidden: bool = False
     hidden_rows: Sequence[int] = ()
     hidden_columns: Sequence[int] = ()
+    struck: Collection[tuple[int, int]] = ()
 
 
 def render(pages: Sequence[Page], suffix: str, *, is_1904: bool = False) -> bytes:
@@ -76,7 +77,10 @@ def _field(cell: Value, delimiter: str) -> str:
 def _xlsx(pages: Sequence[Page], is_1904: bool) -> bytes:
     target = io.BytesIO()
     book: Any = xlsxwriter.Workbook(target, {"in_memory": True, "date_1904": is_1904, "strings_to_formulas": False})
-    day, text = book.add_format({"num_format": "yyyy/m/d"}), book.add_format()
+    styles = [
+        (book.add_format({"num_format": "yyyy/m/d", "font_strikeout": line}), book.add_format({"font_strikeout": line}))
+        for line in (False, True)
+    ]
     for page in pages:
         sheet = book.add_worksheet(page.name)
         if page.is_hidden:
@@ -88,10 +92,11 @@ def _xlsx(pages: Sequence[Page], is_1904: bool) -> bytes:
             for column, cell in enumerate(cells):
                 if (row, column) in covered:
                     continue
+                day, text = styles[(row, column) in page.struck]
                 if isinstance(cell, Problem):
                     sheet.write_formula(row, column, "=A1", text, cell.text)
                 elif isinstance(cell, str):
-                    sheet.write_string(row, column, cell)
+                    sheet.write_string(row, column, cell, text)
                 elif cell is not None:
                     sheet.write(row, column, cell, day if isinstance(cell, date) else text)
         for row in page.hidden_rows:
@@ -115,7 +120,7 @@ def _covered(page: Page) -> set[tuple[int, int]]:
 def _xls(pages: Sequence[Page], is_1904: bool) -> bytes:
     book = xlwt.Workbook(encoding="utf-8")
     book.dates_1904 = is_1904
-    day = xlwt.easyxf(num_format_str="yyyy/m/d")
+    styles = [(xlwt.easyxf(font, num_format_str="yyyy/m/d"), xlwt.easyxf(font)) for font in ("", "font: struck_out on")]
     for page in pages:
         sheet = book.add_sheet(page.name, cell_overwrite_ok=True)
         sheet.visibility = int(page.is_hidden)
@@ -126,10 +131,11 @@ def _xls(pages: Sequence[Page], is_1904: bool) -> bytes:
             for column, cell in enumerate(cells):
                 if cell in (None, "") or (row, column) in covered:
                     continue
+                day, text = styles[(row, column) in page.struck]
                 if isinstance(cell, Problem):
                     sheet.row(row).set_cell_error(column, "#N/A!" if cell.text == "#N/A" else cell.text)
                 else:
-                    sheet.write(row, column, cell, day if isinstance(cell, date) else xlwt.Style.default_style)
+                    sheet.write(row, column, cell, day if isinstance(cell, date) else text)
         for row in page.hidden_rows:
             sheet.row(row).hidden = True
         for column in page.hidden_columns:
@@ -140,9 +146,15 @@ def _xls(pages: Sequence[Page], is_1904: bool) -> bytes:
 
 
 _SPACES = " ".join(
-    f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{short}:1.0"' for short in ("office", "table", "text")
+    f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{short}:1.0"'
+    for short in ("office", "table", "text", "style")
 )
 _CALCEXT = 'xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"'
+_STRUCK = (
+    '<office:automatic-styles><style:style style:name="ce1" style:family="table-cell">'
+    '<style:text-properties style:text-line-through-style="solid" style:text-line-through-type="single"/>'
+    "</style:style></office:automatic-styles>"
+)
 _ODS_TYPE = "application/vnd.oasis.opendocument.spreadsheet"
 
 
@@ -154,7 +166,11 @@ def _ods(pages: Sequence[Page]) -> bytes:
         lines = [
             "<table:table-row>"
             + "".join(
-                "<table:covered-table-cell/>" if (row, column) in covered else _ods_cell(cell, spans.get((row, column)))
+                "<table:covered-table-cell/>"
+                if (row, column) in covered
+                else _ods_cell(
+                    cell, spans.get((row, column)), ' table:style-name="ce1"' * ((row, column) in page.struck)
+                )
                 for column, cell in enumerate(cells)
             )
             + "</table:table-row>"
@@ -163,7 +179,7 @@ def _ods(pages: Sequence[Page]) -> bytes:
         tables.append(f"<table:table table:name={quoteattr(page.name)}>{''.join(lines)}</table:table>")
     content = (
         f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {_SPACES} {_CALCEXT} office:version="1.2">'
-        f"<office:body><office:spreadsheet>{''.join(tables)}</office:spreadsheet></office:body></office:document-content>"
+        f"{_STRUCK if any(page.struck for page in pages) else ''}<office:body><office:spreadsheet>{''.join(tables)}</office:spreadsheet></office:body></office:document-content>"
     )
     return ods_package(content.encode())
 
@@ -185,8 +201,10 @@ def ods_package(content: bytes, *, is_encrypted: bool = False) -> bytes:
     return target.getvalue()
 
 
-def _ods_cell(cell: Value, span: tuple[int, int] | None) -> str:
-    merged = f' table:number-rows-spanned="{span[0]}" table:number-columns-spanned="{span[1]}"' if span else ""
+def _ods_cell(cell: Value, span: tuple[int, int] | None, style: str) -> str:
+    merged = (
+        f'{style} table:number-rows-spanned="{span[0]}" table:number-columns-spanned="{span[1]}"' if span else style
+    )
     match cell:
         case None | "":
             return f"<table:table-cell{merged}/>"

@@ -6,5 +6,5 @@ select
 from {{ ref('stg_hardship_file') }} as file
 inner join {{ ref('int_returns__versioned') }} as versions
     on file.arrival_seq = versions.arrival_seq and file.return_no = versions.return_no
-where versions.is_in_force and file.is_valid
+where versions.is_in_force and file.is_valid and file.subject_key is not null
 group by {{ short_key('file.subject_key') }}, file.event_date

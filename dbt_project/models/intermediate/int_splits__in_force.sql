@@ -12,7 +12,7 @@ with splits as (
     inner join {{ ref('int_returns__versioned') }} as versions
         on split.arrival_seq = versions.arrival_seq and split.return_no = versions.return_no
     inner join {{ ref('indicators') }} as indicators on split.promise_code = indicators.indicator_code
-    where versions.is_in_force
+    where versions.is_in_force and split.not_counted_reason is null
 ),
 
 candidates as (

@@ -12,7 +12,7 @@ with spoken as (
     from {{ ref('stg_appeal') }} as appeals
     inner join {{ ref('int_returns__versioned') }} as versions
         on appeals.arrival_seq = versions.arrival_seq and appeals.return_no = versions.return_no
-    where versions.is_in_force and appeals.is_valid
+    where versions.is_in_force and appeals.is_valid and appeals.subject_key is not null
 ),
 
 standing as (
