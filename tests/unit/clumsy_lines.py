@@ -280,11 +280,12 @@ MERGES = [
                              序号=(1, None, 2, 3)), merges="A2:A3 B2:B3 C2:C3"),
         took("hightech training 2016-06", 4),
     ),
-    case(  # Only the ID is merged; the names differ: one person over both, or the second has none.
+    case(  # Only the ID is merged; the names differ: one person over both, or the second has none or a wrong value.
         "ID merged by mistake over two named people", "高新区2016年6月.ods",
         leaf("Sheet1", table(CARD, crowd(3), 身份证号=(crowd(1)[0].resident_id, "", crowd(1, 3)[0].resident_id)), merges="C2:C3"),
         took("hightech benefit_card 2016-06", 3),
         took("hightech benefit_card 2016-06", 3, errors="C2 required"),
+        took("hightech benefit_card 2016-06", 3, errors="C2 id_length"),
     ),
     case(  # Downwards it is a wrong value; a covered cell is empty.
         "result merged down over three people", "高新区2016年6月.xls",
@@ -327,11 +328,12 @@ MERGES = [
              merges="A1:G2 A3:A4 B3:B4 C3:C4 D3:E3 F3:G3 A8:G8 A9:D9 E9:G9"),
         took("coastal training 2016-06", 3),
     ),
-    case(  # Name merged over two IDs: one name for both rows, or the second has none.
+    case(  # Name merged over two IDs: one name for both rows, or the second has none or a wrong value.
         "name merged over two different IDs", "老边2016年6月.xlsx",
         leaf("Sheet1", table(BRIEF, crowd(2), 姓名=("孙某", "")), merges="A2:A3"),
         took("laobian training 2016-06", 2),
         took("laobian training 2016-06", 2, errors="A2 required"),
+        took("laobian training 2016-06", 2, errors="A2 value_unknown"),
     ),
     case(
         "cells of result and remark merged across in every row", "老边2016年6月.xlsx",

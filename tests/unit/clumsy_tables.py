@@ -336,4 +336,40 @@ SHEETS = [
     ),
 ]  # fmt: skip
 
-TABLES = [*BELOW, *BESIDE, *SHEETS]
+ADDED = [  # Written after the first reading, beside what it had shown.
+    case(
+        "second sheet without a header that ends with a signature", "站前区2016年5月.xlsx",
+        [leaf("Sheet1", table(CARD, crowd(3))), leaf("Sheet2", body(CARD, crowd(2, 4)), "填表人：陈某")],
+        refused("people_outside", at="C1 C2"),
+    ),
+    case(
+        "second sheet without a header that begins with the unit", "站前区2016年5月.xlsx",
+        [leaf("Sheet1", table(CARD, crowd(3))), leaf("Sheet2", "填表单位：站前区总工会", body(CARD, crowd(2, 4)))],
+        refused("people_outside", at="C2 C3"),
+    ),
+    case(
+        "second sheet without a header that begins with the day of filling in", "站前区2016年5月.ods",
+        [leaf("Sheet1", table(JOINED, crowd(3))), leaf("Sheet2", "填表日期：2016年6月2日", body(JOINED, crowd(2, 4)))],
+        refused("people_outside", at="B2 B3"),
+    ),
+    case(  # Its title has 示例 and it is no sheet of samples: its rows are read, or its people are outside.
+        "title that points to a sample, on one of two sheets", "站前区2016年5月.xlsx",
+        [leaf("1", "新发展农民工会员登记表（按示例填写）", table(JOINED, crowd(3))), leaf("2", table(JOINED, crowd(2, 4)))],
+        took("zhanqian migrant_member 2016-05", 5),
+        refused("people_outside"),
+    ),
+    case(
+        "a register above another", "西市区2016年5月.xlsx",
+        leaf("Sheet1", "劳动关系监测点登记表", table("企业名称|职工人数|设立日期", crowd(4)), None,
+             "职工书屋登记表", table("书屋名称|所在单位|级别|命名日期", crowd(2))),
+        took("xishi monitoring_point 2016-05", 4) + took("xishi bookhouse 2016-05", 2),
+    ),
+    case(
+        "one register on two pages, header again", "西市区2016年5月.ods",
+        leaf("Sheet1", "职工书屋登记表", table("书屋名称|所在单位|级别|命名日期", crowd(3)), "小计 3",
+             table("书屋名称|所在单位|级别|命名日期", crowd(2, 4), 书屋名称=("红旗书屋", "海棠书屋"))),
+        took("xishi bookhouse 2016-05", 5),
+    ),
+]  # fmt: skip
+
+TABLES = [*BELOW, *BESIDE, *SHEETS, *ADDED]
