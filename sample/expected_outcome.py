@@ -217,7 +217,12 @@ def _plain(value: Value) -> str:
 def judge_files(workbooks: Sequence[WorkbookPlan]) -> list[JudgedFile]:
     """Every row of every return, in the order in which the files arrive."""
     return [
-        JudgedFile(workbook.file, workbook.content, tuple(_judge_return(plan, workbook) for plan in workbook.returns))
+        JudgedFile(
+            workbook.file,
+            workbook.content,
+            tuple(_judge_return(plan, workbook) for plan in workbook.returns),
+            workbook.reason,
+        )
         for workbook in workbooks
     ]
 

@@ -42,7 +42,8 @@ class Month(NamedTuple):
         return Month(year, month + 1)
 
     def written(self, style: str) -> str:
-        """The month as a clerk writes it (contract §1): ``plain fen dash dot compact chinese range``."""
+        """The month as a clerk writes it (contract §1): ``plain fen dash dot compact chinese short folders``, a
+        list from January on ``range dot_range``."""
         match style:
             case "fen":
                 return f"{self.year}年{self.month}月份"
@@ -56,6 +57,13 @@ class Month(NamedTuple):
                 return "".join(_DIGITS[int(digit)] for digit in str(self.year)) + f"年{_MONTHS[self.month - 1]}月"
             case "range":
                 return f"{self.year}年1—{self.month}月" if self.month > 1 else f"{self.year}年1月"
+            case "dot_range":
+                return f"{self.year}.1-{self.month}" if self.month > 1 else f"{self.year}.01"
+            case "short" if self in WINDOW:
+                # Of another year two digits are no year (contract §1).
+                return f"{self.year % 100}年{self.month}月"
+            case "folders":
+                return f"{self.year}年/{self.month}月"
             case _:
                 return f"{self.year}年{self.month}月"
 

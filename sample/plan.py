@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from random import Random
 from typing import Any
@@ -12,7 +12,7 @@ from ingest.forms import Form, all_forms, form_by_code
 from sample.campaign.aid import report_aid
 from sample.campaign.appeals import report_appeals
 from sample.campaign.districts import BY_CODE
-from sample.campaign.drives import drive_of
+from sample.campaign.drives import CUMULATIVE, drive_of
 from sample.campaign.federation import report_federation
 from sample.campaign.hardship import file_hardship
 from sample.campaign.payments import Payer
@@ -182,4 +182,7 @@ def _style(key: Key, season: Season, seed: int) -> Style:
     kind = district.kinds[(step + form.order) % len(district.kinds)]
     if district.is_combined and drive_of(code).headline is not None:
         kind = district.kinds[age % len(district.kinds)]
-    return choose_style(district, form, rng, kind=kind)
+    style = choose_style(district, form, rng, kind=kind)
+    if (unit, code) in CUMULATIVE and rng.random() < 0.7:
+        style = replace(style, path_month="dot_range", title_month="range")
+    return style

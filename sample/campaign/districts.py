@@ -9,7 +9,7 @@ class District(NamedTuple):
     """One unit of programme.md.
 
     ``weight`` is its share of the city; ``progress`` its standing against the rest for the four headline forms, in their
-    order; ``kinds`` the file kinds it sends, the first one mostly; ``is_late`` units send two months behind;
+    order; ``words`` are what it calls itself, ``places`` longer names of places that are still its own; ``kinds`` the file kinds it sends, the first one mostly; ``is_late`` units send two months behind;
     ``is_combined`` units put the four headline forms into one workbook.
     """
 
@@ -21,16 +21,31 @@ class District(NamedTuple):
     kinds: tuple[str, ...]
     is_late: bool = False
     is_combined: bool = False
+    places: tuple[str, ...] = ()
 
 
 DISTRICTS = (
     District(
-        "zhanqian", 1, ("站前区总工会", "站前区", "营口市站前区总工会"), 0.14, (1.15, 0.95, 1.05, 0.80), ("xlsx",)
+        "zhanqian",
+        1,
+        ("站前区总工会", "站前区", "营口市站前区总工会"),
+        0.14,
+        (1.15, 0.95, 1.05, 0.80),
+        ("xlsx",),
+        places=("站前区建丰街道",),
     ),
     District(
         "xishi", 2, ("西市区总工会", "西市区", "西市"), 0.10, (0.95, 0.70, 1.10, 1.05), ("xlsx", "xlsx", "csv-bom")
     ),
-    District("laobian", 3, ("老边区总工会", "老边区", "老边"), 0.08, (1.10, 0.85, 0.75, 0.95), ("xls", "xls", "xlsx")),
+    District(
+        "laobian",
+        3,
+        ("老边区总工会", "老边区", "老边"),
+        0.08,
+        (1.10, 0.85, 0.75, 0.95),
+        ("xls", "xls", "xlsx"),
+        places=("老边区路南镇", "老边区柳树镇工业园区"),
+    ),
     District(
         "bayuquan",
         4,
@@ -40,7 +55,14 @@ DISTRICTS = (
         ("xlsx",),
     ),
     District(
-        "gaizhou", 5, ("盖州市总工会", "盖州市", "盖州"), 0.14, (0.85, 0.65, 0.90, 0.75), ("xlsx", "et"), is_late=True
+        "gaizhou",
+        5,
+        ("盖州市总工会", "盖州市", "盖州"),
+        0.14,
+        (0.85, 0.65, 0.90, 0.75),
+        ("xlsx", "et"),
+        is_late=True,
+        places=("盖州市北海经济开发区",),
     ),
     District(
         "dashiqiao",
@@ -49,6 +71,7 @@ DISTRICTS = (
         0.17,
         (1.05, 0.90, 1.05, 1.05),
         ("xlsx", "xlsx", "xlsx", "xls"),
+        places=("大石桥市南楼经济开发区", "大石桥市南楼开发区"),
     ),
     District(
         "coastal",

@@ -241,5 +241,7 @@ class _Says:
 def _mistake(indicator: str, turn: int) -> str:
     """The first payments for each indicator are wrong in turn, later ones seldom."""
     if turn <= 5 and indicator in ("3", "10.1", "4.2", "5.2", "9.2"):
-        return ("twice", "over", "under", "again", "both" if indicator == "4.2" else "")[turn - 1]
+        # In a small sample few founders are paid: both projects for one of them come first.
+        first = ("both",) if indicator == "4.2" else ()
+        return (*first, "twice", "over", "under", "again", "")[turn - 1]
     return ("twice", "over", "under", "again")[turn // 97 % 4] if turn % 97 == 0 else ""

@@ -9,13 +9,14 @@ from random import Random
 from ingest.forms import Form, form_by_code
 from sample.campaign.districts import BY_CODE
 from sample.campaign.federation import refused_split
-from sample.campaign.season import Key, Ledger
+from sample.campaign.season import PEOPLE_PER_UNIT, UNKNOWN_FROM, Key, Ledger
 from sample.delivery.schedule import DeliverySchedule
 from sample.delivery.workbook import SheetPlan
 from sample.layouts.columns import WrittenColumn
 from sample.layouts.sheets import build_sheet, text_sheet
 from sample.layouts.style import Style, choose_style
 from sample.layouts.titles import head_lines
+from sample.made_up.people import person
 from sample.month import Month
 from sample.row import Row
 
@@ -59,10 +60,12 @@ class RefusalWriter:
         head = (((0, title),),) if title else ()
         return build_sheet(key, self._rows(form, unit), style, self._rng, self._seed, name="Sheet1", head=head)
 
-    def send(self, path: str, kind: str, *sheets: SheetPlan, extension: str | None = None) -> None:
+    def send(
+        self, path: str, kind: str, *sheets: SheetPlan, extension: str | None = None, reason: str | None = None
+    ) -> None:
         """Send a file that holds no return, some weeks after its month."""
         moment = _WAIT + _months_since_start(self.month) + self._rng.random() / 2
-        self._schedule.send(moment, path, kind, sheets, (), extension=extension)
+        self._schedule.send(moment, path, kind, sheets, (), extension=extension, reason=reason)
 
     def dated_sheet(self, unit: str, form: str) -> SheetPlan:
         """A sheet that says its unit, and no month but that of a date with a day."""
@@ -78,6 +81,10 @@ class RefusalWriter:
         key: Key = (unit, form, self.month)
         style = self._style(unit, form)
         return build_sheet(key, rows, style, self._rng, self._seed, name="Sheet1", head=(((0, title),),))
+
+    def stranger_id(self, unit: str) -> str:
+        """The ID of somebody whom no list of the unit has."""
+        return person(self._seed, BY_CODE[unit].order * PEOPLE_PER_UNIT + UNKNOWN_FROM).resident_id
 
     def _rows(self, form: str, unit: str) -> list[Row]:
         declared = form_by_code(form)
@@ -176,6 +183,15 @@ def _send_other_forms(writer: RefusalWriter, said: str) -> None:
         writer.send(
             f"市总工会/{said}目标分解表{name}", "xlsx", writer.given_sheet("city", "target_split", rows, title=title)
         )
+    # Somebody on a sheet that is no return would be lost in silence (contract §2).
+    left_out = (((0, "补报人员"),), ((0, "赵敏"), (1, writer.stranger_id("organs"))))
+    writer.send(
+        f"市直机关/{said}网上问卷答卷人员名册",
+        "xlsx",
+        writer.sheet("organs", "questionnaire", title=f"市直机关{said}网上问卷答卷人员名册"),
+        text_sheet("Sheet2", left_out),
+        reason="people_outside",
+    )
     title = f"站前区总工会{said}目标分解表"
     writer.send(
         f"站前区/{said}目标分解",

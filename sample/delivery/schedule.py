@@ -40,10 +40,11 @@ class DeliverySchedule:
         returns: tuple[ReturnPlan, ...],
         *,
         extension: str | None = None,
+        reason: str | None = None,
     ) -> WorkbookPlan:
-        """Send a new file under ``path`` (without extension)."""
+        """Send a new file under ``path`` (without extension); ``reason`` is why one without returns is refused, where it is known."""
         file = self._free_name(path, extension or EXTENSIONS[kind])
-        plan = WorkbookPlan(file, kind, next(self._contents), sheets, returns)
+        plan = WorkbookPlan(file, kind, next(self._contents), sheets, returns, reason)
         self._sent.append((moment, plan))
         return plan
 

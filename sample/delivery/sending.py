@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from random import Random
 
 from ingest.forms import form_by_code
@@ -12,22 +11,33 @@ from sample.campaign.districts import CITY, DISTRICTS, District
 from sample.campaign.drives import drive_of
 from sample.campaign.season import Key, Ledger, Season
 from sample.delivery.corrections import Sent
+from sample.delivery.flawed import REASONS, flawed_sheets
+from sample.delivery.habits import BLOCKS, TWO_UP, Habits, deal_habits
 from sample.delivery.schedule import DeliverySchedule
+from sample.delivery.shared_workbooks import Shared, SharedWorkbooks
 from sample.delivery.workbook import ReturnPlan, SheetPlan
-from sample.errors.kinds import SHOWN_BY
-from sample.layouts.sheets import build_sheet, short_name, text_sheet
+from sample.layouts.arrangements import in_two_blocks, side_by_side
+from sample.layouts.sheets import build_sheet, sheet_of, short_name, text_sheet
 from sample.layouts.style import Style
 from sample.layouts.titles import file_path
 from sample.month import Month
 from sample.seeded_random import chance
 
-_COMBINED_PATHS = (("{unit}", "{unit}{month}报表"), ("{month}", "{unit}"), ("收件", "{unit}{month}"))
 # Whoever sends this form once a quarter, a sheet for each month.
 _QUARTERLY = ("industry", "migrant_member")
 _GUIDE = (((0, "填表说明"),), ((0, "1.身份证号填写18位；"),), ((0, "2.每月5日前报送。"),))
 # Forms that are never put into a book with others.
 _ALONE = frozenset({"hardship_file", "payment", "appeal", "target_split", "project_plan"})
+# Forms that are always sent in one table.
+_PLAIN = frozenset({"target_split", "project_plan"})
 _LONG_LIST = 20
+# A refused file is sent again within days, mended; in months.
+_MENDED_AFTER = 0.15
+_MENDED = ("（更正）", "（已改）", "-改")
+_ARRANGEMENTS = {BLOCKS: in_two_blocks, TWO_UP: side_by_side}
+
+_Books = list[tuple[str, list[Key]]]
+_Sheets = tuple[tuple[SheetPlan, ...], tuple[tuple[int, int], ...]]
 
 
 class Sender:
@@ -37,53 +47,77 @@ class Sender:
         self, schedule: DeliverySchedule, ledger: Ledger, styles: Mapping[Key, Style], season: Season, seed: int
     ) -> None:
         self._schedule, self._ledger, self._styles, self._season, self._seed = schedule, ledger, styles, season, seed
+        self._shared = SharedWorkbooks(ledger, styles, seed)
         self.sent: list[Sent] = []
         self._quarter: list[Key] = []
+        self._habits = Habits()
 
     def send_all(self) -> None:
         """Send the returns of every unit, month by month."""
         by_place: dict[tuple[str, Month], list[Key]] = {}
         for key in self._ledger:
             by_place.setdefault((key[0], key[2]), []).append(key)
-        for district in (*DISTRICTS, CITY):
-            for month in sorted(month for unit, month in by_place if unit == district.code):
-                keys = sorted(by_place[district.code, month], key=lambda key: form_by_code(key[1]).order)
-                self._send_month(district, month, keys)
+        posts = [
+            (district, month, _books(district, by_place[district.code, month]))
+            for district in (*DISTRICTS, CITY)
+            for month in sorted(month for unit, month in by_place if unit == district.code)
+        ]
+        singles = [
+            keys[0]
+            for _, _, books in posts
+            for _, keys in books
+            if len(keys) == 1 and keys[0][:2] != _QUARTERLY and keys[0][1] not in _PLAIN
+        ]
+        self._habits = deal_habits(singles, self._ledger, self._styles, chance(self._seed, "habits"))
+        for post in posts:
+            self._send_month(*post)
 
-    def _send_month(self, district: District, month: Month, keys: Sequence[Key]) -> None:
+    def _send_month(self, district: District, month: Month, books: _Books) -> None:
         rng = chance(self._seed, "sheets", district.code, month.iso)
         delay = 2.1 if district.is_late else 0.0
         moment = max(0, (month.year - 2015) * 12 + month.month) + rng.random() * 0.3 + delay
-        for book, grouped in _books(district, keys):
-            if len(grouped) > 1:
-                moment += 0.01
-                self.sent.append(self._send_combined(book, grouped, moment, rng))
-                continue
-            key = grouped[0]
-            if key[:2] == _QUARTERLY:
+        for book, keys in books:
+            key = keys[0]
+            if len(keys) == 1 and key[:2] == _QUARTERLY:
                 self._quarter.append(key)
                 if month.month % 3 == 0 or month == self._season.months[-1]:
-                    self.sent.append(self._send_quarter(self._quarter, moment, rng))
+                    self._send_shared(self._shared.by_month(self._quarter, rng), moment)
                     self._quarter = []
                 continue
             moment += 0.01
-            self._send_single(key, district, moment, rng)
+            if len(keys) > 1:
+                self._send_shared(self._shared.by_form(book, keys, rng), moment)
+            elif key in self._habits.months:
+                self._send_shared(self._shared.two_months(self._habits.months[key], key, rng), moment)
+            elif key in self._habits.joint:
+                self._send_shared(self._shared.by_unit((*self._habits.joint[key], key), rng), moment)
+            elif key not in self._habits.held:
+                self._send_single(key, district, moment, rng)
+
+    def _send_shared(self, shared: Shared, moment: float) -> None:
+        plan = self._schedule.send(moment, shared.path, shared.kind, shared.sheets, shared.returns)
+        self.sent.append(Sent(moment, plan, shared.key, self._styles[shared.key], self._ledger[shared.key]))
 
     def _send_single(self, key: Key, district: District, moment: float, rng: Random) -> None:
         style = self._styles[key]
-        sheets, at = self._single_sheets(key, style, district, rng)
-        plan = self._schedule.send(
-            moment, file_path(style, key[2], rng.randint(1, 99)), style.kind, sheets, (ReturnPlan(*key, at),)
-        )
+        path = file_path(style, key[2], rng.randint(1, 99))
+        if key in self._habits.flaws:
+            flaw = self._habits.flaws[key]
+            flawed = flawed_sheets(flaw, key, self._ledger[key], style, rng, self._seed)
+            self._schedule.send(moment - _MENDED_AFTER, path, style.kind, flawed, (), reason=REASONS[flaw])
+            path += rng.choice(_MENDED)
+        sheets, tables = self._single_sheets(key, style, district, rng)
+        plan = self._schedule.send(moment, path, style.kind, sheets, (ReturnPlan(*key, tables),))
         self.sent.append(Sent(moment, plan, key, style, self._ledger[key]))
 
-    def _single_sheets(
-        self, key: Key, style: Style, district: District, rng: Random
-    ) -> tuple[tuple[SheetPlan, ...], tuple[tuple[int, int], ...]]:
+    def _single_sheets(self, key: Key, style: Style, district: District, rng: Random) -> _Sheets:
         """The sheets of a workbook of one return, and the tables that the return is."""
         rows, month = self._ledger[key], key[2]
+        if key in self._habits.arranged:
+            tables = _ARRANGEMENTS[self._habits.arranged[key]](key, rows, style, rng)
+            return (sheet_of(tables, key, style, rng, self._seed),), ((0, 0), (0, 1))
         is_long = key[1] in ("benefit_card", "hardship_file") and len(rows) > _LONG_LIST
-        if district.code == "bayuquan" and is_long and month.month % 3 == 0:
+        if district.code == "bayuquan" and is_long and month.month % 3 == 0 and not style.sheet_says:
             # One list too long for its clerk: continued on a second sheet.
             half = len(rows) // 2
             name = short_name(form_by_code(key[1]))
@@ -102,56 +136,11 @@ class Sender:
             return (text_sheet("填表说明", _GUIDE), sheet), ((1, 0),)
         return (sheet,), ((0, 0),)
 
-    def _send_combined(self, book: str, keys: Sequence[Key], moment: float, rng: Random) -> Sent:
-        """One workbook with a sheet for each form. Its name speaks for unit and period; the sheets for themselves."""
-        first = self._styles[keys[0]]
-        hidden = rng.randrange(12)
-        kind = first.kind
-        if first.is_delimited or any(
-            plant.kind in SHOWN_BY for key in keys for row in self._ledger[key] for plant in row.plants
-        ):
-            kind = "xlsx"
-        is_1904 = first.is_1904 and kind == "xlsx"
-        sheets = tuple(
-            build_sheet(
-                key,
-                self._ledger[key],
-                replace(self._styles[key], is_1904=is_1904, kind=kind),
-                rng,
-                self._seed,
-                name=short_name(form_by_code(key[1])),
-                is_hidden=at == hidden and at > 0,
-            )
-            for at, key in enumerate(keys)
-        )
-        returns = tuple(ReturnPlan(*key, ((at, 0),)) for at, key in enumerate(keys))
-        path = file_path(replace(first, path=_COMBINED_PATHS[rng.randrange(3)]), keys[0][2], 1) + book
-        plan = self._schedule.send(moment, path, kind, sheets, returns)
-        largest = max(keys, key=lambda key: len(self._ledger[key]))
-        return Sent(moment, plan, largest, self._styles[largest], self._ledger[largest])
 
-    def _send_quarter(self, keys: list[Key], moment: float, rng: Random) -> Sent:
-        """One workbook with a sheet for each month. The folder says the unit; the sheets must say their months themselves."""
-        unit, form, latest = keys[-1]
-        # Each month keeps the columns in which its wrong cells were planted.
-        written = [
-            replace(self._styles[key], kind="xlsx", title="{unit}{month}{form}", month_line=False, is_1904=False)
-            for key in keys
-        ]
-        sheets = tuple(
-            build_sheet(key, self._ledger[key], style, rng, self._seed, name=f"{key[2].month}月")
-            for key, style in zip(keys, written, strict=True)
-        )
-        returns = tuple(ReturnPlan(*key, ((at, 0),)) for at, key in enumerate(keys))
-        path = f"{written[-1].unit_word}/第{(latest.month + 2) // 3}季度{short_name(form_by_code(form))}"
-        plan = self._schedule.send(moment, path, "xlsx", sheets, returns)
-        return Sent(moment, plan, (unit, form, latest), self._styles[keys[-1]], self._ledger[keys[-1]])
-
-
-def _books(district: District, keys: Sequence[Key]) -> list[tuple[str, list[Key]]]:
+def _books(district: District, keys: Sequence[Key]) -> _Books:
     """The returns of one month by the workbook that they are sent in, with the book's name; the rest by themselves."""
     books: dict[str, list[Key]] = {}
-    for key in keys:
+    for key in sorted(keys, key=lambda key: form_by_code(key[1]).order):
         drive = drive_of(key[1])
         if drive.headline is not None:
             name = "" if district.is_combined else key[1]

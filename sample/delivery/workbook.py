@@ -62,7 +62,8 @@ class ReturnPlan:
 
 @dataclass(frozen=True)
 class WorkbookPlan:
-    """One file. ``content`` is equal for files of equal bytes; no ``returns`` means that the file must be refused.
+    """One file. ``content`` is equal for files of equal bytes; no ``returns`` means that the file must be refused,
+    for ``reason`` where it is one that is planted on purpose.
 
     ``kind`` says how it is written: ``xlsx xlsx-inline xls et ods csv-gbk csv-bom csv-utf8 tsv-utf16`` or a flaw:
     ``damaged empty locked``.
@@ -73,6 +74,7 @@ class WorkbookPlan:
     content: int
     sheets: tuple[SheetPlan, ...]
     returns: tuple[ReturnPlan, ...]
+    reason: str | None = None
 
     def table(self, place: tuple[int, int]) -> TablePlan:
         """The table at a place that a return names."""

@@ -98,6 +98,8 @@ def sheet_of(
 ) -> SheetPlan:
     """A sheet of these tables; some of the lines and columns of the first one may be hidden."""
     _, form, period = key
+    if name is None and style.sheet_says:
+        name = period.written(rng.choice(("plain", "short"))) if style.sheet_says == "month" else style.unit_word
     if name is None:
         name = rng.choice(("Sheet1", "Sheet1", short_name(form_by_code(form)), f"{period.month}月", "表一"))
     first = tables[0]

@@ -55,7 +55,7 @@ def _entries(arrived: Arrived) -> list[dict[str, Any]]:
     if version is None:
         nothing = dict.fromkeys(("sheet", "unit", "form", "period"))
         counts = dict.fromkeys(COUNTS, 0)
-        return [{"file": arrived.file, **nothing, "status": "refused", "reason": None, **counts}]
+        return [{"file": arrived.file, **nothing, "status": "refused", "reason": arrived.reason, **counts}]
     status = "accepted" if version.is_in_force else "superseded"
     return [
         {

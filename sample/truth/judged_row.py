@@ -94,9 +94,10 @@ class JudgedFile(NamedTuple):
     """One file as it arrives: ``sample.truth.tell_truth`` takes them in the order of arrival.
 
     ``content`` is equal for files of equal bytes. No ``returns`` means that the file must be refused: so does a
-    ``target_split`` with any error in it (contract §11), which leaves no findings.
+    ``target_split`` with any error in it (contract §11), which leaves no findings. ``reason`` is why, where that is known.
     """
 
     file: str
     content: Hashable
     returns: tuple[JudgedReturn, ...]
+    reason: str | None = None

@@ -30,11 +30,12 @@ class Version:
 
 
 class Arrived(NamedTuple):
-    """What arrived: a refused file (no version), a new version, or once more a version that was in force then."""
+    """What arrived: a refused file (no version, and the reason where it is known), a new version, or once more a version that was in force then."""
 
     file: str
     version: Version | None
     is_unchanged: bool
+    reason: str | None = None
 
 
 def take(files: Sequence[JudgedFile]) -> list[Arrived]:
@@ -46,7 +47,7 @@ def take(files: Sequence[JudgedFile]) -> list[Arrived]:
     arrived: list[Arrived] = []
     for file in files:
         if not file.returns:
-            arrived.append(Arrived(file.file, None, is_unchanged=False))
+            arrived.append(Arrived(file.file, None, is_unchanged=False, reason=file.reason))
         for plan in file.returns:
             key = (plan.unit, plan.form, plan.period)
             present = in_force.get(key)
