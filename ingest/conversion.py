@@ -11,7 +11,8 @@ from catalogue import LANGUAGES
 from ingest.answers.receipt import make_receipt
 from ingest.forms import Form, forms_with
 from ingest.programme import Programme
-from ingest.reading import DEFAULT_LIMITS, Limits, read_workbook
+from ingest.reading import DEFAULT_LIMITS, Limits, column_letters, read_workbook
+from ingest.recognition.proposals import Proposal
 from ingest.recognition.returns import Return
 from ingest.recognition.unit_spellings import spellings_for
 from ingest.recognition.workbook import WorkbookReader
@@ -82,7 +83,9 @@ def _refuse_whole(file: str, returns: list[Return]) -> Conversion:
     for found in returns:
         refusals.extend(refusal for refusal in found.refusals if refusal not in refusals)
     units = {found.unit for found in returns}
-    return _refused(file, Return(1, [], unit=units.pop() if len(units) == 1 else None, refusals=refusals))
+    whole = Return(1, [], unit=units.pop() if len(units) == 1 else None, refusals=refusals)
+    whole.proposals = list(dict.fromkeys(it for found in returns for it in found.proposals))
+    return _refused(file, whole)
 
 
 def _validate(returns: list[Return], programme: Programme, key: bytes) -> dict[str, Validated]:
@@ -130,6 +133,17 @@ def _join_findings(frames: list[pl.DataFrame]) -> pl.DataFrame:
     return frames[0] if len(frames) == 1 else pl.concat(frames).sort("return_no", maintain_order=True)
 
 
+def _proposal(it: Proposal) -> dict[str, object]:
+    return {
+        "form_code": it.form_code,
+        "column_code": it.column_code,
+        "header": it.text,
+        "sheet": it.sheet,
+        "column": column_letters(it.place),
+        "share": it.share,
+    }
+
+
 def _returns_frame(returns: list[Return]) -> pl.DataFrame:
     rows = [
         (
@@ -145,6 +159,7 @@ def _returns_frame(returns: list[Return]) -> pl.DataFrame:
             ",".join(dict.fromkeys(refusal.code for refusal in found.refusals)),
             found.received,
             *("\n".join(refusal.sentence(language) for refusal in found.refusals) or None for language in LANGUAGES),
+            [_proposal(it) for it in found.proposals],
         )
         for found in returns
     ]

@@ -61,7 +61,6 @@ def _entry(found: Return, findings: Mapping[tuple[int, str, str], int]) -> dict[
             }
             for it in found.blocks
             for match in it.matches
-            if match.is_taken
         ],
         "errors": _by_code(found.number, findings, "error"),
         "warnings": _by_code(found.number, findings, "warning"),

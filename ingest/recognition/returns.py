@@ -9,6 +9,7 @@ from ingest.reading import Sheet
 from ingest.recognition.blocks import Block
 from ingest.recognition.fuzzy_headers import HeaderMatch
 from ingest.recognition.header import Header
+from ingest.recognition.proposals import Proposal
 from ingest.recognition.row_filter import Lines
 from ingest.recognition.sources import Sources
 from ingest.refusal import Refusal
@@ -30,6 +31,7 @@ class SheetReturn:
     said: Sources
     matches: tuple[HeaderMatch, ...] = ()
     refusals: list[Refusal] = field(default_factory=list[Refusal])
+    proposals: list[Proposal] = field(default_factory=list[Proposal])
 
     @property
     def sheet(self) -> Sheet:
@@ -39,7 +41,10 @@ class SheetReturn:
 
 @dataclass
 class Return:
-    """One return: a key, or the reasons why it is refused, and its blocks in order."""
+    """One return: a key, or the reasons why it is refused, and its blocks in order.
+
+    ``proposals`` are unknown columns that may be the missing ones for which it is refused.
+    """
 
     number: int
     blocks: list[SheetReturn]
@@ -48,6 +53,7 @@ class Return:
     period: date | None = None
     refusals: list[Refusal] = field(default_factory=list[Refusal])
     received: int = 0
+    proposals: list[Proposal] = field(default_factory=list[Proposal])
 
     @property
     def key(self) -> Key | None:

@@ -5,14 +5,23 @@ from __future__ import annotations
 from functools import lru_cache
 
 from catalogue import LANGUAGES
+from ingest.columns import CellContext
 from ingest.forms import Form
 from ingest.programme import Programme
-from ingest.reading import Sheet, column_letters
+from ingest.reading import Sheet
 from ingest.recognition.blocks import Block, cut_blocks
+from ingest.recognition.column_refusals import (
+    lacking,
+    refuse_headless,
+    refuse_missing,
+    refuse_repeated,
+    refuse_unknown,
+)
 from ingest.recognition.form_choice import choose_header
-from ingest.recognition.fuzzy_headers import HeaderMatch, match_fuzzily
-from ingest.recognition.header import Header, find_headers
+from ingest.recognition.fuzzy_headers import match_fuzzily
+from ingest.recognition.header import find_headers
 from ingest.recognition.people_outside import find_people_outside, is_of_examples
+from ingest.recognition.proposals import Proposal
 from ingest.recognition.returns import Return, SheetReturn
 from ingest.recognition.row_filter import LineKind, filter_rows, is_cut_short
 from ingest.recognition.sources import SourceReader, Sources
@@ -31,6 +40,7 @@ class WorkbookReader:
 
     def __init__(self, file: str, programme: Programme, forms: tuple[Form, ...]) -> None:
         self._file = file
+        self._programme = programme
         self._forms = forms
         self._by_code = {form.code: form for form in forms}
         self._reader = _source_reader(programme, forms)
@@ -51,7 +61,7 @@ class WorkbookReader:
             for it in found:
                 it.said.add(Sources(forms=self._file_form.forms))
         for it in found:
-            it.refusals += [*self._disagreements(it), *_columns(it)]
+            it.refusals += [*self._disagreements(it), *self._columns(it)]
         returns = _group(found)
         if cells := find_people_outside(filled, found):
             lost = _people_outside(cells)
@@ -114,14 +124,14 @@ class WorkbookReader:
         """What the sources disagree on; of each other form that one speaks of, the columns that the block lacks for it are named."""
         refusals = self._reader.disagreements(it.said)
         headers = it.block.headers
-        lacking = [
-            missing_columns("form_lacking", form, headers.get(form.code))
+        others = [
+            lacking(form, headers.get(form.code))
             for form in map(self._by_code.__getitem__, it.said.forms)
             if form is not it.header.form and (form.code not in headers or headers[form.code].missing)
         ]
         for at, refusal in enumerate(refusals):
             if refusal.code == "form_conflict":
-                more = {language: "".join(other.sentence(language) for other in lacking) for language in LANGUAGES}
+                more = {language: "".join(other.sentence(language) for other in others) for language in LANGUAGES}
                 refusals[at] = Refusal(
                     refusal.code, {**refusal.zh, "lacking": more["zh"]}, {**refusal.en, "lacking": more["en"]}
                 )
@@ -137,23 +147,39 @@ class WorkbookReader:
             said.add(self._reader.titles(sheet.rows[: near.top if near else _TITLE_ROWS], None))
         for _, sheet in filled:
             said.add(self._reader.sheet_name(sheet.name, self._file, None))
-        candidates = [header for of_sheet in headers.values() for header in of_sheet.values()]
+        candidates = [(number, header) for number, of_sheet in headers.items() for header in of_sheet.values()]
         named = self._by_code.get((said.forms or said.hints or [""])[0])
         if named is not None:
-            best = max((it for it in candidates if it.form is named), key=lambda header: header.merit, default=None)
-            form: Form | None = named
+            candidates = [(number, header) for number, header in candidates if header.form is named]
+        best = max(candidates, key=lambda it: (it[1].share, len(it[1].columns)), default=None)
+        proposals: list[Proposal] = []
+        if best is not None:
+            number, header = best
+            sheet = dict(filled)[number]
+            rows = range(header.bottom, len(sheet.rows))
+            first, proposals = refuse_missing("form_missing", sheet, header, rows, self._context(said, sheet))
+        elif named is not None:
+            first = refuse_headless(named, [sheet for _, sheet in filled])
         else:
-            best = max(candidates, key=lambda header: (header.share, len(header.columns)), default=None)
-            form = best.form if best else None
-        first = missing_columns("form_missing", form, best) if form else self._unknown()
+            first = refuse_unknown(self._forms, [sheet for _, sheet in filled])
         others = [refusal for refusal in self._reader.disagreements(said) if not refusal.code.startswith("form_")]
-        refused = Return(1, [], refusals=[first, *others])
+        refused = Return(1, [], refusals=[first, *others], proposals=proposals)
         refused.unit = said.units[0] if len(said.units) == 1 else None
         return refused
 
-    def _unknown(self) -> Refusal:
-        names_zh, names_en = (form.name_zh for form in self._forms), (form.name_en for form in self._forms)
-        return Refusal("form_unknown", {"forms": "、".join(names_zh)}, {"forms": ", ".join(names_en)})
+    def _columns(self, it: SheetReturn) -> list[Refusal]:
+        """What is wrong with the columns of the block: required ones that are missing, and two alike."""
+        refusals = refuse_repeated(it.sheet, it.header)
+        if it.header.missing:
+            context = self._context(it.said, it.sheet)
+            missing, it.proposals = refuse_missing("column_missing", it.sheet, it.header, it.lines.rows, context)
+            refusals.insert(0, missing)
+        return refusals
+
+    def _context(self, said: Sources, sheet: Sheet) -> CellContext:
+        """What the cells of a refused table are read against: its month where one is said, else the last of the window."""
+        period = said.periods[0] if said.periods else self._programme.window_end.replace(day=1)
+        return CellContext(period, sheet.is_1904, programme=self._programme)
 
 
 def _without_examples(found: list[SheetReturn]) -> list[SheetReturn]:
@@ -182,7 +208,7 @@ def _group(found: list[SheetReturn]) -> list[Return]:
     """Blocks of one key are one return continued, in their order; a fault of one refuses the return (contract §1, §2)."""
     returns: list[Return] = []
     for it in found:
-        new = Return(len(returns) + 1, [it], refusals=list(it.refusals))
+        new = Return(len(returns) + 1, [it], refusals=list(it.refusals), proposals=list(it.proposals))
         new.unit = it.said.units[0] if len(it.said.units) == 1 else None
         new.form = it.said.forms[0] if len(it.said.forms) == 1 else None
         new.period = it.said.periods[0] if len(it.said.periods) == 1 else None
@@ -191,38 +217,6 @@ def _group(found: list[SheetReturn]) -> list[Return]:
             returns.append(new)
             continue
         earlier.blocks.append(it)
+        earlier.proposals.extend(it.proposals)
         earlier.refusals.extend(refusal for refusal in it.refusals if refusal not in earlier.refusals)
     return returns
-
-
-def _columns(it: SheetReturn) -> list[Refusal]:
-    """What is wrong with the columns of the sheet: required ones that are missing, and two alike."""
-    form = it.header.form
-    refusals = [missing_columns("column_missing", form, it.header, it.matches)] if it.header.missing else []
-    for code in it.header.repeated:
-        column = form.column(code)
-        refusals.append(Refusal("column_repeated", {"column": column.label_zh}, {"column": column.label_en}))
-    return refusals
-
-
-def missing_columns(code: str, form: Form, header: Header | None, matches: tuple[HeaderMatch, ...] = ()) -> Refusal:
-    """The refusal for required columns, each with the sender's own column that comes nearest to it."""
-    missing = form.required if header is None else header.missing
-    nearest = {it.field: f"{column_letters(it.place)}: {it.label}" for it in matches}
-    return Refusal(
-        code,
-        {
-            "form": form.name_zh,
-            "columns": "、".join(
-                column.label_zh + (f"（最接近的是 {nearest[column.code]}）" if column.code in nearest else "")
-                for column in missing
-            ),
-        },
-        {
-            "form": form.name_en,
-            "columns": ", ".join(
-                column.label_en + (f" (nearest is {nearest[column.code]})" if column.code in nearest else "")
-                for column in missing
-            ),
-        },
-    )

@@ -21,7 +21,21 @@ RETURNS: dict[str, pl.DataType | type[pl.DataType]] = {
     "received": pl.Int64,
     "detail_zh": pl.String,
     "detail_en": pl.String,
+    "proposals": pl.List(
+        pl.Struct(
+            {
+                "form_code": pl.String,
+                "column_code": pl.String,
+                "header": pl.String,
+                "sheet": pl.String,
+                "column": pl.String,
+                "share": pl.Float64,
+            }
+        )
+    ),
 }
+"""``proposals``: unknown columns that may be the ones for whose want the return is refused; ``share`` of their cells read as that column."""
+
 FINDINGS: dict[str, type[pl.DataType]] = {
     "return_no": pl.Int32,
     "sheet": pl.String,
