@@ -2,8 +2,9 @@ from typing import Any
 
 from sample.cell import DAY_ZERO_1900
 from sample.month import Month
+from sample.truth.credit import credit
 from sample.truth.judged_row import JudgedFile, JudgedRow
-from tests.unit.judged_rows import DECEMBER, cell, counts, returned, row, truth_of
+from tests.unit.judged_rows import DECEMBER, cell, counts, day, returned, row, truth_of
 
 
 def card(person: int | None, event: str = "2015-11-01", *, number: int | None = None, **changes: Any) -> JudgedRow:
@@ -36,6 +37,24 @@ def test_upper_sheet_is_credited_when_a_return_continues_on_a_second_one() -> No
         ("accepted", 1, 1, 0, 0, 0),
         ("accepted", 2, 1, 1, 0, 0),
     ]
+
+
+def test_row_of_the_first_table_is_credited_when_two_stand_side_by_side() -> None:
+    right, left = card(9, block_no=2, row_number=4, indicator="7"), card(9, row_number=9, indicator="7")
+    assert credit([right, left]) == {("7", 9): left}
+
+
+def test_later_table_says_how_an_appeal_stands_when_two_stand_side_by_side() -> None:
+    left, right = (
+        row(("zhanqian", "1"), values={"raised": day("2015-11-02"), "status": status}, block_no=block)
+        for block, status in ((1, "open"), (2, "passed_up"))
+    )
+    [found] = [
+        each
+        for each in truth_of((returned("a", "appeal", right, left),))["appeals"]
+        if (each["unit"], each["month"]) == ("city", "2015-11")
+    ]
+    assert (found["raised"], found["passed_up"], found["open"]) == (1, 1, 0)
 
 
 def test_replacement_card_is_one_person_when_the_old_card_is_cancelled() -> None:
