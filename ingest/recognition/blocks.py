@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from ingest.columns import Name, ResidentId
@@ -105,41 +105,52 @@ def _place_tables(sheet: Sheet, forms: tuple[Form, ...], speaks: Callable[[str],
 
 
 def _find_tables(sheet: Sheet, forms: tuple[Form, ...]) -> Iterator[list[_Table]]:
-    """The tables of each place at which a header is found, from left to right."""
+    """The tables of each place at which a header is found, from left to right. Every line is looked at where none catches the eye."""
+    likely = [line for line, row in enumerate(sheet.rows) if may_be_header(row, forms)]
+    found = False
+    for lines in (likely, range(min(len(sheet.rows), _SCANNED_ROWS))):
+        if not found:
+            for tables in _tables_at(sheet, forms, lines):
+                found = True
+                yield tables
+
+
+def _tables_at(sheet: Sheet, forms: tuple[Form, ...], lines: Iterable[int]) -> Iterator[list[_Table]]:
     start: int = 0
-    line: int = 0
     found: list[_Table] = []
-    lines: list[list[Cell]] = []
-    while line < len(sheet.rows):
-        row = sheet.rows[line]
-        if len(found) == 1 and row == lines[0] and sheet.rows[line : line + len(lines)] == lines:
-            found = [found[0].moved_to(line)]
-            yield found
-            start = line = found[0].best.bottom
+    header: list[list[Cell]] = []
+    for line in lines:
+        if line < start:
             continue
-        if (line < _SCANNED_ROWS and not lines) or may_be_header(row, forms):
-            near = range(max(start, line - MOST_HEADER_ROWS + 1), line + 1)
-            if any(it.is_found for it in find_headers(sheet, forms, near).values()):
-                found = _split(sheet, forms, range(near.start, line + MOST_HEADER_ROWS))
-                best = found[0].best
-                lines = sheet.rows[best.top : best.bottom]
-                yield found
-                start = max(it.best.bottom for it in found)
-                line = max(line, start - 1)
-        line += 1
+        if len(found) == 1 and sheet.rows[line] == header[0] and sheet.rows[line : line + len(header)] == header:
+            found = [found[0].moved_to(line)]
+        else:
+            first = max(start, line - MOST_HEADER_ROWS + 1)
+            new = _split(sheet, forms, range(first, line + MOST_HEADER_ROWS), line)
+            if not any(it.is_found for table in new for it in table.headers.values()):
+                continue
+            found = new
+            header = sheet.rows[found[0].best.top : found[0].best.bottom]
+        yield found
+        start = max(it.best.bottom for it in found)
 
 
-def _split(sheet: Sheet, forms: tuple[Form, ...], lines: range, first: int = 0) -> list[_Table]:
-    """The tables side by side whose headers stand in these lines, from column ``first`` on: cut where both sides have a header that
-    names somebody."""
-    headers = find_headers(sheet, forms, lines, range(first, _MOST_COLUMNS) if first else None)
+def _split(
+    sheet: Sheet, forms: tuple[Form, ...], lines: range, first_leaves: int, first_column: int = 0
+) -> list[_Table]:
+    """The tables side by side whose headers stand in these lines, from a column on: cut where both sides have a header that names
+    somebody."""
+    columns = range(first_column, _MOST_COLUMNS) if first_column else None
+    headers = find_headers(sheet, forms, lines, columns, first_leaves)
+    if not headers:
+        return []
     best = max(headers.values(), key=lambda header: header.merit)
-    labels = {at: names[0] for at, names in header_labels(sheet, best.top, best.bottom).items() if at >= first}
+    labels = {at: it[0] for at, it in header_labels(sheet, best.top, best.bottom).items() if at >= first_column}
     for cut in _cuts(labels):
-        left = find_headers(sheet, forms, lines, range(first, cut))
-        right = find_headers(sheet, forms, lines, range(cut, _MOST_COLUMNS))
+        left = find_headers(sheet, forms, lines, range(first_column, cut), first_leaves)
+        right = find_headers(sheet, forms, lines, range(cut, _MOST_COLUMNS), first_leaves)
         if _names_somebody(left) and _names_somebody(right):
-            return [_table(left, labels, cut), *_split(sheet, forms, lines, cut)]
+            return [_table(left, labels, cut), *_split(sheet, forms, lines, first_leaves, cut)]
     return [_table(headers, labels, _MOST_COLUMNS)]
 
 

@@ -66,28 +66,60 @@ class Header:
 
 
 def find_headers(
-    sheet: Sheet, forms: tuple[Form, ...], lines: range | None = None, columns: range | None = None
+    sheet: Sheet,
+    forms: tuple[Form, ...],
+    lines: range | None = None,
+    columns: range | None = None,
+    first_leaves: int = 0,
 ) -> dict[str, Header]:
-    """For each form of which two columns are met, its best header within these lines and columns, maybe incomplete."""
+    """For each form of which two columns are met, its best header within these lines and columns, maybe incomplete.
+
+    ``first_leaves`` is the first line that may be the last one of a header. Once a header is found, lines below only add to it.
+    """
     best: dict[str, Header] = {}
     within = lines if lines is not None else range(min(len(sheet.rows), _SCANNED_ROWS))
     last = min(within.stop, len(sheet.rows))
     labels: list[list[str]] = []
+    found: int | None = None
     for bottom in range(within.start, last):
         if bottom >= last:
             break
         labels.append([_label(cell) for cell in sheet.rows[bottom]])
         if columns is not None:
             labels[-1] = ["" if at not in columns else label for at, label in enumerate(labels[-1])]
+        if bottom < first_leaves:
+            continue
+        if found is not None and _begins_anew(labels[found - bottom - 1], labels[-1], forms):
+            break
+        least = 1 if found is None else bottom - found + 1
         for depth in range(1, min(MOST_HEADER_ROWS, len(labels)) + 1):
+            if depth > 1 and not _may_be_group(labels[-depth]):
+                break
+            if depth < least:
+                continue
             for form, fields in _find_fields(labels[-depth:], forms):
-                header = _settle(form, bottom - depth + 1, bottom + 1, fields)
                 earlier = best.get(form.code)
+                most = sum(column.code in fields for column in form.required)
+                if earlier is not None and (most, len(fields)) <= (earlier.matched, len(earlier.columns)):
+                    continue
+                header = _settle(form, bottom - depth + 1, bottom + 1, fields)
                 if earlier is None or (header.matched, len(header.columns)) > (earlier.matched, len(earlier.columns)):
                     best[form.code] = header
+                    found = bottom if found is None and header.is_found else found
                     if not header.missing:
                         last = min(last, bottom + MOST_HEADER_ROWS)
     return best
+
+
+def _may_be_group(labels: list[str]) -> bool:
+    """Whether a line may stand over the leaves of a header: it is neither blank nor a row."""
+    return any(labels) and not any(len(label) >= _ID_LENGTH and label[:-1].isdigit() for label in labels)
+
+
+def _begins_anew(upper: list[str], lower: list[str], forms: tuple[Form, ...]) -> bool:
+    """Whether the lower line is a header by itself: twice a text that heads a column stands below another one."""
+    known = vocabulary_of(forms).texts
+    return sum(above in known and below in known for above, below in zip(upper, lower, strict=False)) > 1
 
 
 def may_be_header(row: list[Cell], forms: tuple[Form, ...]) -> bool:

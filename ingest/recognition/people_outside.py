@@ -81,7 +81,7 @@ def _cells_outside(sheet: Sheet, blocks: Sequence[SheetReturn]) -> Iterator[tupl
         for line in it.lines.of(LineKind.FOOTER, LineKind.EXAMPLE):
             if it.lines.others[line] is LineKind.EXAMPLE or _is_signed(it.sheet.rows[line]):
                 passed.setdefault(line, []).append(
-                    range(min(labelled), max(max(labelled) + 1, len(it.sheet.rows[line])))
+                    range(min(labelled, default=0), max(max(labelled, default=0) + 1, len(it.sheet.rows[line])))
                 )
     for row, cells in enumerate(sheet.rows):
         for column, cell in enumerate(cells):

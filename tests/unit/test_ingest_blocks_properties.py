@@ -153,5 +153,5 @@ def test_every_row_is_one_person_in_any_arrangement_of_tables_that_is_accepted(a
     sent = send(Page("Sheet1", written.rows))
     keys = [key for rows in sent.rows.values() for key in rows["subject_key"] if key]
     assert len(set(keys)) == len(keys)
-    if not reasons(sent):
+    if not reasons(sent) and "error" not in sent.findings["severity"]:
         assert sorted(keys) == sorted(pseudonym(person.number, KEY) for person in written.people)
