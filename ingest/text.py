@@ -14,6 +14,8 @@ ERROR_WORDS = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL
 _SPACES = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad]+")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|\{[^{}]*\}|〔[^〔〕]*〕|〈[^〈〉]*〉|<[^<>]*>")
 _END_OF_SPAN = re.compile(r"[(\[【{〔〈<](起始?|止|开始|结束|截止)[)\]】}〕〉>]")
+_DIGIT = re.compile(r"[\d〇零一二三四五六七八九]")
+_LONG_NUMBER = re.compile(rf"{_DIGIT.pattern}(?:[\s·.．,，、_\-－—–]*{_DIGIT.pattern}){{6,}}[Xx]?")
 _IGNORED_IN_HEADER = re.compile(r"[*※★:;。.、,]+$|[*※★]")
 
 
@@ -40,6 +42,11 @@ def header_key(text: str) -> str:
         bare = shorter
     bare = _IGNORED_IN_HEADER.sub("", bare)
     return (bare or _IGNORED_IN_HEADER.sub("", plain.strip("()[]【】{}〔〕〈〉<>"))).lower()
+
+
+def mask_long_numbers(text: str) -> str:
+    """The text with every digit of a run of seven and more made ``*``, also of any width, in Chinese, or with separators (contract §8)."""
+    return _LONG_NUMBER.sub(lambda run: _DIGIT.sub("*", run[0]), text)
 
 
 def is_blank(value: object) -> bool:

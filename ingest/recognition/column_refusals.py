@@ -15,7 +15,7 @@ from ingest.recognition.fuzzy_headers import likeness
 from ingest.recognition.header import Header
 from ingest.recognition.proposals import Proposal, UnknownColumn, find_spans, propose, unknown_columns
 from ingest.refusal import Refusal
-from ingest.text import header_key
+from ingest.text import header_key, mask_long_numbers
 
 _SCANNED_ROWS = 20
 _LONGEST_TEXT = 20
@@ -35,13 +35,13 @@ def refuse_missing(
     zh, en = (
         {
             "form": _form_name(header.form, language),
-            "place": say("refusals.at_row", language, sheet=sheet.name, row=header.bottom),
+            "place": say("refusals.at_row", language, sheet=mask_long_numbers(sheet.name), row=header.bottom),
             "columns": _listed(header.missing, language),
             "advice": "".join(_advice(header, unknown, proposals, language)),
         }
         for language in LANGUAGES
     )
-    return Refusal(code, zh, en), proposals
+    return Refusal(code, zh, en, missing=_codes(header.form, header.missing)), proposals
 
 
 def refuse_headless(form: Form, sheets: Sequence[Sheet]) -> Refusal:
@@ -55,7 +55,7 @@ def refuse_headless(form: Form, sheets: Sequence[Sheet]) -> Refusal:
         }
         for language in LANGUAGES
     )
-    return Refusal("form_missing", zh, en)
+    return Refusal("form_missing", zh, en, missing=_codes(form, form.required))
 
 
 def refuse_unknown(forms: tuple[Form, ...], sheets: Sequence[Sheet]) -> Refusal:
@@ -75,7 +75,7 @@ def refuse_repeated(sheet: Sheet, header: Header) -> list[Refusal]:
     refusals: list[Refusal] = []
     for code, places in header.repeated.items():
         column = header.form.column(code)
-        cells = [f"{sheet.name}!{_header_cell(sheet, header, place)}" for place in places]
+        cells = [f"{mask_long_numbers(sheet.name)}!{_header_cell(sheet, header, place)}" for place in places]
         zh, en = (
             {"column": _label(column, language), "cells": say("refusals.between", language).join(cells)}
             for language in LANGUAGES
@@ -120,7 +120,7 @@ def _rename(name: str, it: Proposal, column: Column, language: Language, **more:
 
 def _divide(header: Header, spans: UnknownColumn, column: Date, language: Language) -> str:
     """What to do with a column of two dates a cell: two columns where the form has both, else one more for the last day."""
-    places = {"place": column_letters(spans.place), "text": spans.text}
+    places = {"place": column_letters(spans.place), "text": mask_long_numbers(spans.text)}
     start = column.not_before
     if start is None or start in header.columns:
         return say("refusals.advice_last_day", language, column=_label(column, language), **places)
@@ -140,7 +140,7 @@ def _near(sheets: Sequence[Sheet], forms: Sequence[Form], language: Language) ->
                     continue
                 column = max(labels.values(), key=lambda column, text=text: likeness(column, text))
                 if (alike := likeness(column, text)) >= _NEAR_FROM:
-                    cell_place = f"{sheet.name}!{cell_name(number, place)}"
+                    cell_place = f"{mask_long_numbers(sheet.name)}!{cell_name(number, place)}"
                     values = {"cell": cell_place, "text": text, "column": _label(column, language)}
                     found.append((alike, say("refusals.near", language, **values)))
     found.sort(key=lambda each: -each[0])
@@ -156,6 +156,10 @@ def _header_cell(sheet: Sheet, header: Header, place: int) -> str:
 
 def _form_name(form: Form, language: Language) -> str:
     return form.name_zh if language == "zh" else form.name_en
+
+
+def _codes(form: Form, columns: Sequence[Column]) -> tuple[str, ...]:
+    return tuple(f"{form.code}.{column.code}" for column in columns)
 
 
 def _label(column: Column, language: Language) -> str:

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from ingest.recognition.header import Header
 from ingest.recognition.sources import Sources
 
+_FEWEST_MATCHED = 2
+
 
 def choose_header(headers: Mapping[str, Header], *sources: Sources) -> tuple[Header | None, tuple[str, ...]]:
     """The header of the form that the sheet is, maybe incomplete, and the codes of forms that fit as well where nothing decides.
@@ -16,10 +18,16 @@ def choose_header(headers: Mapping[str, Header], *sources: Sources) -> tuple[Hea
     complete = [header for header in headers.values() if not header.missing]
     if complete:
         return _choose_complete(complete, sources)
-    spoken = [code for said in sources for code in (*said.forms, *said.hints)]
     found = [header for header in headers.values() if header.is_found]
     if not found:
         return None, ()
+    # An incomplete header is that of the form of which a title speaks, where no other has plainly more of its own columns: else the
+    # sender would be asked for the columns of a form that he does not send.
+    most = max(header.matched for header in found)
+    for header in (headers.get(code) for said in sources for code in said.forms):
+        if header is not None and header.matched >= max(_FEWEST_MATCHED, most - 1):
+            return header, ()
+    spoken = [code for said in sources for code in (*said.forms, *said.hints)]
     return max(found, key=lambda header: (header.share, _rank(header, spoken), header.merit)), ()
 
 

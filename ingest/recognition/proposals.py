@@ -26,14 +26,13 @@ from ingest.columns import (
 from ingest.reading import UNCALCULATED, Cell, Sheet
 from ingest.recognition.fuzzy_headers import likeness
 from ingest.recognition.header import Header, header_labels
-from ingest.text import is_blank, squeeze
+from ingest.text import is_blank, mask_long_numbers, squeeze
 
 _CELLS = 200
 _SHORTEST_TEXT = 2
 _LONGEST_TEXT = 20
 _FEWEST_FIT = 0.8
 _FEWEST_SPANS = 0.5
-_MANY_DIGITS = re.compile(r"\d{7,}")
 
 # How like the header must be before the values of a kind are evidence; the first kind that fits. Any 是 or number proves little.
 _LEAST_LIKENESS = (
@@ -126,8 +125,8 @@ def _propose(sheet: Sheet, header: Header, column: Column, it: UnknownColumn, co
     is_evident = least is not None
     if share < _FEWEST_FIT or alike < (_LEAST_OF_TEXT if least is None else least):
         return None
-    text = _MANY_DIGITS.sub(lambda found: "*" * len(found[0]), it.text)
-    return Proposal(header.form.code, column.code, text, sheet.name, it.place, share, alike, is_evident)
+    text, name = mask_long_numbers(it.text), mask_long_numbers(sheet.name)
+    return Proposal(header.form.code, column.code, text, name, it.place, share, alike, is_evident)
 
 
 def _share(header: Header, column: Column, cells: list[Cell], context: CellContext) -> float:

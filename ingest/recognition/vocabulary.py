@@ -17,6 +17,8 @@ OWN, SYNONYM, COMPOSED, BARE = 0, 1, 2, 3
 """How surely a text names a field: by its own label, by a declared synonym, by another wording of one of these, or only where nothing else does."""
 
 _MOST_FOUND = 20_000
+# A word so short (项目) is more general than what is made of it (项目名称), and means a field only where it is declared.
+_SHORTEST = 2
 _BARE_DATES = ("日期", "时间")
 _BARE_MONEY = "金额"
 _PERSON_WORDS = ("人", "员", "者", "干部", "领导", "长")
@@ -68,7 +70,7 @@ class Vocabulary:
 
     def _find(self, text: str) -> dict[str, Meaning]:
         found = {meaning.form.code: meaning for meaning in self._texts.get(text, ())}
-        sense = sense_of(text)
+        sense = sense_of(text) if len(text) > _SHORTEST else None
         if sense is None:
             return found
         for meaning in self._senses.get(sense, ()):
