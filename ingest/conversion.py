@@ -160,6 +160,7 @@ def _returns_frame(returns: list[Return]) -> pl.DataFrame:
             found.received,
             *("\n".join(refusal.sentence(language) for refusal in found.refusals) or None for language in LANGUAGES),
             [_proposal(it) for it in found.proposals],
+            list(dict.fromkeys(code for refusal in found.refusals for code in refusal.missing)),
         )
         for found in returns
     ]

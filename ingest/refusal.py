@@ -9,11 +9,13 @@ from catalogue import Language, say
 
 @dataclass(frozen=True)
 class Refusal:
-    """One reason (contract §1). ``zh`` and ``en`` fill the places of the sentence ``refusals.<code>``."""
+    """One reason (contract §1). ``zh`` and ``en`` fill the places of the sentence ``refusals.<code>``; ``missing`` are the columns, as
+    ``training.course``, for want of which it is given."""
 
     code: str
     zh: dict[str, str] = field(default_factory=dict[str, str])
     en: dict[str, str] = field(default_factory=dict[str, str])
+    missing: tuple[str, ...] = field(default=(), kw_only=True)
 
     def sentence(self, language: Language) -> str:
         """What to change, in one sentence."""

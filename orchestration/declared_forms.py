@@ -17,7 +17,7 @@ def declared_forms() -> list[dict[str, object]]:
     ``exclusive_code`` the error of a shared one; ``compared_field`` the column that is
     compared between a subject's returns, ``compared_code`` the warning where it differs. ``is_counted_whole``
     says that its rows are credited to nobody, ``is_city_only`` that the federation itself reports it; ``notes`` words its own reasons not
-    to count a row.
+    to count a row, ``columns`` its columns.
     """
     return [_entry(form) for form in all_forms()]
 
@@ -46,4 +46,5 @@ def _entry(form: Form) -> dict[str, object]:
         "is_counted_whole": form.counts_all_rows,
         "is_city_only": form.is_city_only,
         "notes": [{"note_code": code, "name_zh": zh, "name_en": en} for code, (zh, en) in form.notes.items()],
+        "columns": [{"column_code": it.code, "name_zh": it.label_zh, "name_en": it.label_en} for it in form.columns],
     }

@@ -61,6 +61,23 @@ def refused(published: PublishedFile) -> pl.DataFrame:
     )
 
 
+def header_proposals(published: PublishedFile) -> pl.DataFrame:
+    """One row a header text that refused returns propose for a column that they lack: whose they are, how many, the least share of values
+    that fit, and where it was met last. What most returns wait for comes first."""
+    return query(
+        published,
+        """
+        SELECT p.form_code, f.name_zh AS form_zh, f.name_en AS form_en, p.column_code, p.column_name_zh AS column_zh,
+               p.column_name_en AS column_en, p.header, count(DISTINCT p.return_id) AS return_count, min(p.fit_rate) AS fit_rate,
+               list(DISTINCT u.unit_code ORDER BY u.unit_code) FILTER (u.unit_code IS NOT NULL) AS unit_codes,
+               arg_max(p.file, p.arrival_seq) AS file, arg_max(p.sheet, p.arrival_seq) AS sheet,
+               arg_max(p.column_letters, p.arrival_seq) AS column_letters
+        FROM fct_header_proposal p JOIN dim_form f USING (form_code) LEFT JOIN dim_unit u USING (unit_code)
+        GROUP BY ALL ORDER BY return_count DESC, fit_rate DESC, p.form_code, p.column_code, p.header
+        """,
+    )
+
+
 def returns(published: PublishedFile) -> pl.DataFrame:
     """One row a return that was not refused, the latest arrival first; a replaced one has no counts of its rows (contract §3)."""
     return query_rows(

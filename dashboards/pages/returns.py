@@ -10,6 +10,7 @@ import polars as pl
 import streamlit as st
 
 from dashboards.components import formats
+from dashboards.components.header_proposals import header_proposals
 from dashboards.components.listings import return_listing
 from dashboards.components.reporting_grid import GridRow, reporting_grid
 from dashboards.components.tables import show_table
@@ -34,6 +35,7 @@ def draw(page: PageContext) -> None:
     holds = totals["received"] == sum(totals[outcome] for outcome in formats.OUTCOMES)
     page.write("reconciliation", totals=totals, holds=holds)
     _draw_refused(page)
+    _draw_proposals(page)
     _draw_volumes(page)
     page.section("section_returns", viewer.say("corrections_lead", **figures) if totals["versions_replaced"] else "")
     chosen = st.segmented_control(
@@ -88,6 +90,13 @@ def _draw_refused(page: PageContext) -> None:
     page.section("section_refused", lead)
     if rows:
         page.write("refused_files", rows=[_describe_refused(row, page) for row in rows])
+
+
+def _draw_proposals(page: PageContext) -> None:
+    proposals = header_proposals(page.published, page.viewer) if page.viewer.is_city else ""
+    if proposals:
+        page.section("section_proposals", page.viewer.say("proposals_lead"), note=page.viewer.say("proposals_note"))
+        page.write_html(proposals)
 
 
 def _describe_refused(row: dict[str, Any], page: PageContext) -> dict[str, Any]:

@@ -33,8 +33,10 @@ RETURNS: dict[str, pl.DataType | type[pl.DataType]] = {
             }
         )
     ),
+    "missing_columns": pl.List(pl.String),
 }
-"""``proposals``: unknown columns that may be the ones for whose want the return is refused; ``share`` of their cells read as that column."""
+"""``proposals``: unknown columns that may be the ones for whose want the return is refused; ``share`` of their cells read as that column.
+``missing_columns``: all for whose want it is refused, as ``training.course``."""
 
 FINDINGS: dict[str, type[pl.DataType]] = {
     "return_no": pl.Int32,

@@ -82,17 +82,19 @@ def write_conversion(folder: ArrivalFolder, conversion: Conversion, file: str, r
 
 
 def describe(conversion: Conversion) -> dict[str, Any]:
-    """One entry a return, with the columns in which it has words that nobody knows, and how many findings: counts and codes only."""
+    """One entry a return, with the columns (``training.result``) in which it has words that nobody knows, and how many findings: counts
+    and codes only."""
     errors = conversion.findings["severity"].eq("error").sum() if conversion.findings.height else 0
     unknown = (
         conversion.findings.filter(code="value_unknown").select("return_no", "field").unique().sort("field").rows()
     )
+    returns = conversion.returns.to_dicts()
+    for entry in returns:
+        own = [field for return_no, field in unknown if return_no == entry["return_no"]]
+        entry["unknown_words"] = [f"{entry['form_code']}.{field}" for field in own]
     return {
         "is_accepted": conversion.is_accepted,
-        "returns": [
-            entry | {"unknown_words": [field for number, field in unknown if number == entry["return_no"]]}
-            for entry in conversion.returns.to_dicts()
-        ],
+        "returns": returns,
         "errors": int(errors or 0),
         "warnings": conversion.findings.height - int(errors or 0),
     }

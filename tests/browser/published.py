@@ -259,6 +259,13 @@ def _add_returns(
             "detail_zh": None if number == 2 else f"文件{number}要这样改。\n还要那样改。",
             "detail_en": None if number == 2 else f"File {number}: change this.\nAnd change that.",
         })  # fmt: skip
+    for unit, header, column in (("gaizhou", "讲授内容", "course"), (None, "几号' x", "end_date")):
+        refused = next(row for row in reversed(tables.rows["fct_return"]) if row["unit_code"] == unit)
+        tables.add(
+            "fct_header_proposal", **{name: refused[name] for name in ("return_id", "arrival_seq", "unit_code", "file")},
+            form_code=promises[0].form_code, sheet="Sheet1", column_letters="F", header=header, column_code=column, column_name_zh="某列", column_name_en="Some column",
+            fit_rate=0.96,
+        )  # fmt: skip
 
 
 def _return(sequence: int, file: str, unit: str | None, form: str | None, month: date | None) -> dict[str, Any]:

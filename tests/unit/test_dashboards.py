@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
+import shlex
 import subprocess
 import sys
 from datetime import date
@@ -227,6 +229,17 @@ def test_whole_sentences_are_shown_when_a_file_was_refused(home: Home, monkeypat
     text = said_text(_open(home, monkeypatch, "returns", lang="en"))
     assert "File 3: change this." in text
     assert "protected by a password" in text  # no sentence was published with it: the catalogue's own
+
+
+def test_command_is_shown_when_a_refused_file_proposes_a_header(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = html.unescape(said_html(_open(home, monkeypatch, "returns", lang="en")))
+    assert ">讲授内容</b> may be “Some column”" in text
+    assert ">uv run dabiao spelling accept training course '讲授内容'<" in text
+    assert ">uv run dabiao spelling accept training course '讲授内容' --unit gaizhou<" in text
+    # Whatever a file holds is one argument and nothing more.
+    [command] = [line for line in re.findall('<code class="sent">(.*?)</code>', text) if "几号" in line]
+    assert shlex.split(command)[5:] == ["training", "end_date", "几号' x"]
+    assert "spelling accept" not in said_html(_open(home, monkeypatch, "returns", viewer="gaizhou"))
 
 
 def test_changes_and_odd_sizes_are_shown_when_returns_are_listed(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:

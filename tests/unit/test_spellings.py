@@ -114,54 +114,50 @@ def test_rules_of_a_home_differ_only_while_it_has_spellings_of_its_own(home: Hom
     assert rules_stamp() in one and rules_stamp() in none
 
 
-def refused(proposals: tuple[tuple[str, str], ...] = (), **facts: Any) -> Mapping[str, Any]:
-    entry = {"return_no": 1, "form_code": "training", "unit_code": "laobian", "reasons": "column_missing"}
-    proposed = [{"column_code": code, "header": header} for code, header in proposals]
-    return entry | {"unknown_words": [], "proposals": proposed} | facts
+def entry(
+    unit: str | None = "laobian", *, lacks: tuple[str, ...] = (), unknown: tuple[str, ...] = ()
+) -> Mapping[str, Any]:
+    return {"unit_code": unit, "missing_columns": list(lacks), "unknown_words": list(unknown)}
 
 
-def concerns(entry: Mapping[str, Any], *spelling: str) -> bool:
+def concerns(returns: Mapping[str, Any], *spelling: str) -> bool:
     folder = Home(Path("none")).arrival(1, "ab")
-    converted = ConvertedArrival(folder, "a.xlsx", "rules", False, (entry,), 0, 0, "")
+    converted = ConvertedArrival(folder, "a.xlsx", "rules", False, (entry(), returns), 0, 0, "")
     return is_concerned(converted, [Spelling(*spelling)])
 
 
+@pytest.mark.parametrize("unit", ["laobian", None])
+@pytest.mark.parametrize("form", ["training", "*"])
 @pytest.mark.parametrize(
-    "entry",
-    [
-        refused((("course", "讲什么"),)),
-        refused((("trade", "讲什么"),)),
-        refused((("course", "讲 什么（全称）"),)),
-        refused((("course", "讲什么"),), form_code=None, reasons="form_missing"),
-        refused((("course", "讲什么"),), unit_code=None, reasons="unit_missing,column_missing"),
-        # Nothing was proposed for the column, so nobody can tell whether the text is there.
-        refused(),
-    ],
+    "lacks", [("training.course",), ("training.end_date", "training.course"), ("skill_grade.date", "training.course")]
 )
-def test_arrival_is_concerned_when_it_may_have_been_refused_for_want_of_the_spelling(entry: Mapping[str, Any]) -> None:
-    assert concerns(entry, "training", "course", "讲什么", "", "")
-    assert concerns(entry, "*", "course", "讲什么", "", "laobian")
+def test_arrival_is_concerned_when_it_was_refused_for_want_of_the_column(
+    unit: str | None, form: str, lacks: tuple[str, ...]
+) -> None:
+    assert concerns(entry(unit, lacks=lacks), form, "course", "讲什么", "", "")
+    assert concerns(entry(unit, lacks=lacks), form, "course", "讲什么", "", "laobian")
 
 
 @pytest.mark.parametrize(
-    "entry",
+    "returns",
     [
-        refused((("course", "学什么"),)),
-        refused((("course", "讲什么"),), form_code="skill_grade"),
-        refused((("course", "讲什么"),), unit_code="xishi"),
-        refused((("course", "讲什么"),), reasons="unit_missing"),
-        refused((("course", "讲什么"),), reasons=""),
+        entry(),
+        entry(lacks=("training.end_date",)),
+        entry(lacks=("reemployment.course",)),
+        entry(unknown=("training.course",)),
+        entry("xishi", lacks=("training.course",)),
     ],
 )
-def test_arrival_is_left_alone_when_the_spelling_is_no_help(entry: Mapping[str, Any]) -> None:
-    assert not concerns(entry, "training", "course", "讲什么", "", "laobian")
+def test_arrival_is_left_alone_when_the_spelling_is_no_help(returns: Mapping[str, Any]) -> None:
+    assert not concerns(returns, "training", "course", "讲什么", "", "laobian")
 
 
 def test_arrival_is_concerned_when_a_word_of_that_column_was_unknown() -> None:
-    entry = refused(reasons="", unknown_words=["result"])
-    assert concerns(entry, "training", "result", "学成", "passed", "")
-    assert not concerns(entry, "training", "sex", "学成", "passed", "")
-    assert not concerns(entry, "training", "result", "学成", "passed", "xishi")
+    returns = entry(unknown=("training.result",))
+    assert concerns(returns, "training", "result", "学成", "passed", "")
+    assert not concerns(returns, "training", "sex", "学成", "passed", "")
+    assert not concerns(returns, "training", "result", "学成", "passed", "xishi")
+    assert not concerns(returns, "training", "result", "考得怎样", "", "")
 
 
 def test_only_what_is_concerned_is_converted_again_when_a_word_is_accepted(home: Home, tmp_path: Path) -> None:

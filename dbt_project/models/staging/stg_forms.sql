@@ -14,4 +14,5 @@
     'is_counted_whole': 'boolean',
     'is_city_only': 'boolean',
     'notes': 'struct(note_code varchar, name_zh varchar, name_en varchar)[]',
+    'columns': 'struct(column_code varchar, name_zh varchar, name_en varchar)[]',
 }) }}

@@ -15,4 +15,5 @@
     'received': 'bigint',
     'detail_zh': 'varchar',
     'detail_en': 'varchar',
+    'proposals': 'struct(form_code varchar, column_code varchar, header varchar, sheet varchar, "column" varchar, share double)[]',
 }) }}
