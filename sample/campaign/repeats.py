@@ -75,16 +75,15 @@ def name_again_below(ledger: Ledger, season: Season, form: Form, counts: Callabl
     """Give some people of a roster a second row, a few a third, just below the first: another course, a card replaced."""
     if not form.is_roster:
         return
-    places = [
-        (key, row)
-        for key, rows in ledger.items()
-        if key[1] == form.code and key[2] in season.months
-        for row in rows
-        if counts(row)
-    ]
-    for turn, (key, row) in enumerate(rng.sample(places, min(len(places), max(4, round(_BELOW * len(places)))))):
+    keys = [key for key, rows in ledger.items() if key[1] == form.code and rows and key[2] in season.months]
+    sizes = [len(ledger[key]) for key in keys]
+    wanted = max(4, round(_BELOW * sum(sizes))) if keys else 0
+    for turn, key in enumerate(rng.choices(keys, sizes, k=wanted) if wanted else ()):
         rows, is_replaced = ledger[key], turn % 2 == 1
-        at = rows.index(row)
+        at = rng.randrange(len(rows))
+        row = rows[at]
+        if not counts(row):
+            continue
         if is_replaced and form.code == "benefit_card":
             rows[at] = row.but(card_status="not_in_force", cancel_date=row.event)
         again = [

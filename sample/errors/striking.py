@@ -13,11 +13,8 @@ _SHARE = 0.0015
 
 def strike_out(ledger: Ledger, styles: Mapping[Key, Style], form: str, rng: Random) -> None:
     """Strike through some rows of one form, right ones and wrong ones, at least one; only where the file can show it."""
-    places = [
-        (key, at)
-        for key, rows in ledger.items()
-        if key[1] == form and not styles[key].is_delimited
-        for at in range(len(rows))
-    ]
-    for key, at in rng.sample(places, min(len(places), max(1, round(_SHARE * len(places))))):
+    keys = [key for key, rows in ledger.items() if key[1] == form and rows and not styles[key].is_delimited]
+    sizes = [len(ledger[key]) for key in keys]
+    for key in rng.choices(keys, sizes, k=max(1, round(_SHARE * sum(sizes)))) if keys else ():
+        at = rng.randrange(len(ledger[key]))
         ledger[key][at] = ledger[key][at]._replace(is_struck_out=True)
