@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
@@ -10,22 +9,12 @@ from ingest.columns import Name, ResidentId
 from ingest.forms import Form
 from ingest.reading import Cell, Sheet
 from ingest.recognition.header import MOST_HEADER_ROWS, Header, find_headers, header_labels, may_be_header
-from ingest.recognition.line_texts import (
-    holds_an_id,
-    is_aside,
-    is_continued,
-    is_footer,
-    is_own_footer,
-    is_sum,
-    line_text,
-)
+from ingest.recognition.line_texts import is_aside, is_continued, line_text
+from ingest.recognition.title_lines import first_title_line
 from ingest.text import is_blank
 
 _SCANNED_ROWS = 200
 _MOST_COLUMNS = 1 << 14
-_MOST_TITLE_CELLS = 6
-_SHORT_TEXT = 4
-_NUMBERED = re.compile(r"^[\d.、()]{1,8}$")
 
 
 @dataclass(eq=False)
@@ -89,7 +78,7 @@ def cut_blocks(sheet: Sheet, forms: tuple[Form, ...], speaks: Callable[[str], bo
 def _place_tables(sheet: Sheet, forms: tuple[Form, ...], speaks: Callable[[str], bool]) -> list[_Table]:
     """Every table with its place. A header that only repeats the one above it, without a new title, begins no table."""
     placed: list[_Table] = []
-    for found in _find_tables(sheet, forms):
+    for found in _TableSearch(sheet, forms, speaks).places():
         for table in found:
             under = [it for it in placed if it.end is None and it.meets(table)]
             beside = [it for it in placed if it.end is None and not it.meets(table) and it.right < table.left]
@@ -104,54 +93,71 @@ def _place_tables(sheet: Sheet, forms: tuple[Form, ...], speaks: Callable[[str],
     return placed
 
 
-def _find_tables(sheet: Sheet, forms: tuple[Form, ...]) -> Iterator[list[_Table]]:
-    """The tables of each place at which a header is found, from left to right. Every line is looked at where none catches the eye."""
-    likely = [line for line, row in enumerate(sheet.rows) if may_be_header(row, forms)]
-    found = False
-    for lines in (likely, range(min(len(sheet.rows), _SCANNED_ROWS))):
-        if not found:
-            for tables in _tables_at(sheet, forms, lines):
-                found = True
-                yield tables
+class _TableSearch:
+    """Finds the tables of a sheet, place by place, from left to right."""
 
+    def __init__(self, sheet: Sheet, forms: tuple[Form, ...], speaks: Callable[[str], bool]) -> None:
+        self._sheet = sheet
+        self._forms = forms
+        self._speaks = speaks
 
-def _tables_at(sheet: Sheet, forms: tuple[Form, ...], lines: Iterable[int]) -> Iterator[list[_Table]]:
-    start: int = 0
-    found: list[_Table] = []
-    header: list[list[Cell]] = []
-    for line in lines:
-        if line < start:
-            continue
-        if len(found) == 1 and sheet.rows[line] == header[0] and sheet.rows[line : line + len(header)] == header:
-            found = [found[0].moved_to(line)]
-        else:
-            first = max(start, line - MOST_HEADER_ROWS + 1)
-            new = _split(sheet, forms, range(first, line + MOST_HEADER_ROWS), line)
-            if not any(it.is_found for table in new for it in table.headers.values()):
+    def places(self) -> Iterator[list[_Table]]:
+        """The tables of each place at which a header is found. Every line is looked at where none catches the eye."""
+        rows = self._sheet.rows
+        likely = [line for line, row in enumerate(rows) if may_be_header(row, self._forms)]
+        found = False
+        for lines in (likely, range(min(len(rows), _SCANNED_ROWS))):
+            if not found:
+                for tables in self._places_at(lines):
+                    found = True
+                    yield tables
+
+    def _places_at(self, lines: Iterable[int]) -> Iterator[list[_Table]]:
+        rows = self._sheet.rows
+        start: int = 0
+        found: list[_Table] = []
+        header: list[list[Cell]] = []
+        for line in lines:
+            if line < start:
                 continue
-            found = new
-            header = sheet.rows[found[0].best.top : found[0].best.bottom]
-        yield found
-        start = max(it.best.bottom for it in found)
+            if len(found) == 1 and rows[line] == header[0] and rows[line : line + len(header)] == header:
+                found = [found[0].moved_to(line)]
+            else:
+                first = max(start, line - MOST_HEADER_ROWS + 1)
+                new = self._split(range(first, line + MOST_HEADER_ROWS), line)
+                if not any(it.is_found for table in new for it in table.headers.values()):
+                    continue
+                found = new
+                header = rows[found[0].best.top : found[0].best.bottom]
+            yield found
+            start = max(it.best.bottom for it in found)
 
+    def _split(self, lines: range, first_leaves: int, first_column: int = 0) -> list[_Table]:
+        """The tables side by side whose headers stand in these lines, from a column on: cut where both sides have a header that
+        names somebody."""
+        columns = range(first_column, _MOST_COLUMNS) if first_column else None
+        headers = find_headers(self._sheet, self._forms, lines, columns, first_leaves)
+        if not headers:
+            return []
+        best = max(headers.values(), key=lambda header: header.merit)
+        found = header_labels(self._sheet, best.top, best.bottom)
+        labels = {at: names[0] for at, names in found.items() if at >= first_column}
+        for cut in _cuts(labels):
+            left = find_headers(self._sheet, self._forms, lines, range(first_column, cut), first_leaves)
+            right = find_headers(self._sheet, self._forms, lines, range(cut, _MOST_COLUMNS), first_leaves)
+            if _names_somebody(left) and _names_somebody(right):
+                return [self._table(left, labels, cut), *self._split(lines, first_leaves, cut)]
+        return [self._table(headers, labels, _MOST_COLUMNS)]
 
-def _split(
-    sheet: Sheet, forms: tuple[Form, ...], lines: range, first_leaves: int, first_column: int = 0
-) -> list[_Table]:
-    """The tables side by side whose headers stand in these lines, from a column on: cut where both sides have a header that names
-    somebody."""
-    columns = range(first_column, _MOST_COLUMNS) if first_column else None
-    headers = find_headers(sheet, forms, lines, columns, first_leaves)
-    if not headers:
-        return []
-    best = max(headers.values(), key=lambda header: header.merit)
-    labels = {at: it[0] for at, it in header_labels(sheet, best.top, best.bottom).items() if at >= first_column}
-    for cut in _cuts(labels):
-        left = find_headers(sheet, forms, lines, range(first_column, cut), first_leaves)
-        right = find_headers(sheet, forms, lines, range(cut, _MOST_COLUMNS), first_leaves)
-        if _names_somebody(left) and _names_somebody(right):
-            return [_table(left, labels, cut), *_split(sheet, forms, lines, first_leaves, cut)]
-    return [_table(headers, labels, _MOST_COLUMNS)]
+    def _table(self, headers: dict[str, Header], labels: dict[int, str], stop: int) -> _Table:
+        """The table with its labels' columns, up to the title of another table that stands beside its header."""
+        best = max(headers.values(), key=lambda header: header.merit)
+        left, right = min(best.columns.values()), max(best.columns.values())
+        while left - 1 in labels and not self._speaks(labels[left - 1]):
+            left -= 1
+        while right + 1 in labels and right + 1 < stop and not self._speaks(labels[right + 1]):
+            right += 1
+        return _Table(headers, best, left, right)
 
 
 def _cuts(labels: dict[int, str]) -> list[int]:
@@ -174,22 +180,15 @@ def _names(header: Header) -> bool:
     return not header.columns.keys().isdisjoint(persons | set(form.subject))
 
 
-def _table(headers: dict[str, Header], labels: dict[int, str], stop: int) -> _Table:
-    best = max(headers.values(), key=lambda header: header.merit)
-    left, right = min(best.columns.values()), max(best.columns.values())
-    while left - 1 in labels:
-        left -= 1
-    while right + 1 in labels and right + 1 < stop:
-        right += 1
-    return _Table(headers, best, left, right)
-
-
 def _repeats(sheet: Sheet, upper: _Table, lower: _Table) -> bool:
     """Whether the lower header has the upper one's columns, and no title stands over it that does not stand over the upper one."""
     code = upper.best.form.code
     if code not in lower.headers or lower.headers[code].columns != upper.headers[code].columns:
         return False
-    known = {line_text(cell) for row in sheet.rows[upper.top : upper.best.top] for cell in row}
+    known: set[str] = set()
+    for row in sheet.rows[upper.top : upper.best.top]:
+        own = row[upper.left : upper.right + 1]
+        known |= {line_text(cell) for cell in (own if any(own) else row)}
     return all(
         is_blank(cell) or (text := line_text(cell)) in known or is_aside(text) or is_continued(text)
         for row in sheet.rows[lower.top : lower.best.top]
@@ -200,50 +199,14 @@ def _repeats(sheet: Sheet, upper: _Table, lower: _Table) -> bool:
 def _first_title(
     sheet: Sheet, table: _Table, under: list[_Table], placed: list[_Table], speaks: Callable[[str], bool]
 ) -> int:
-    """The first line over the header that belongs to it and not to the table above: up to a row, a sum, or a signature."""
+    """The first line over the header that belongs to it and not to the table above."""
     if not under:
         ends = [it.end for it in placed if it.end is not None and it.meets(table)]
         return max(ends, default=0)
     upper = under[0]
     lowest = max(line for it in under for line in (it.best.bottom, *(repeat + 1 for repeat in it.repeats)))
-    left, right = max(min(table.left, upper.left) - 1, 0), max(table.right, upper.right) + 1
-    first = table.best.top
-    is_apart = False
-    for line in range(table.best.top - 1, lowest - 1, -1):
-        filled = {at: cell for at, cell in enumerate(sheet.rows[line][:right]) if at >= left and not is_blank(cell)}
-        if filled and (
-            not _is_title(filled, upper.best, speaks) or (_signs(filled) and is_apart and first < table.best.top)
-        ):
-            break
-        first = line if filled else first
-        is_apart = not filled
-    return first
-
-
-def _is_title(filled: dict[int, Cell], upper: Header, speaks: Callable[[str], bool]) -> bool:
-    """Whether a line between two tables speaks of the lower one: few texts, and nothing of a row of the upper one."""
-    texts = [line_text(cell) for cell in filled.values()]
-    if len(filled) > _MOST_TITLE_CELLS or any(holds_an_id(cell) for cell in filled.values()):
-        return False
-    if any(is_sum(text) or is_own_footer(text) for text in texts):
-        return False
-    if all(not text or _NUMBERED.match(text) for text in texts):
-        return False
-    fields = set(upper.columns.values())
-    persons = {
-        upper.columns[column.code]
-        for column in upper.form.columns
-        if isinstance(column, Name | ResidentId) and column.code in upper.columns
-    }
-    named = persons & filled.keys()
-    if len(filled) == 1:
-        return not named or len(texts[0]) > _SHORT_TEXT or speaks(texts[0])
-    return not named or len(fields & filled.keys()) < 2 or any(len(text) > 2 * _SHORT_TEXT for text in texts[:1])
-
-
-def _signs(filled: dict[int, Cell]) -> bool:
-    """Whether a line says who reports: below a table's rows and apart from the next title it is the upper table's."""
-    return is_footer(line_text(next(iter(filled.values()))))
+    columns = range(min(table.left, upper.left) - 1, max(table.right, upper.right) + 1)
+    return first_title_line(sheet, table.best, upper.best, range(lowest, table.best.top), columns, speaks)
 
 
 def _view(sheet: Sheet, table: _Table, tables: list[_Table]) -> tuple[Sheet, list[int]]:

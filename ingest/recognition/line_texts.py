@@ -10,7 +10,7 @@ from ingest.text import squeeze
 _SUM = re.compile(r"^.{0,20}?(?:小计|合计|总计|共计|累计)(?:人数|人次|金额)?(?:[:(].*|\d.*|共.*)?$")
 _COUNTED = r"(?:\d+|[一二三四五六七八九十百千两]+)(?:余)?(?:人次|人|名|位|户|件|个|张|家|项)"
 _SUM_IN_WORDS = re.compile(
-    rf"^(?:以上|本页|本表|本月|本次|本单位|全部|总)?(?:总?人数|共计|累计|小计|总?共|共有|合计|总计|总数|实有|男|女|男性|女性|其中)[:是为]?{_COUNTED}"
+    rf"^(?:以上|本页|本表|本月|本次|本单位|全部|总)?(?:其中[:,]?)?(?:总?人数|共计|累计|小计|总?共|共有|合计|总计|总数|实有|男|女|男性|女性|其中)[:是为]?{_COUNTED}"
     rf"(?:[,;、。](?:其中)?[^,;、。\d]{{0,6}}[:是为]?{_COUNTED})*[。.]?$"
 )
 _SIGNED = (
@@ -18,8 +18,8 @@ _SIGNED = (
     r"制表日期|制表时间|填表日期|填表时间|填报日期|填报时间|报送日期|上报日期|审核日期|联系人|单位公章"
 )
 _REPORTING = r"填报单位|报送单位|制表单位"
-_FOOTER = re.compile(rf"^(?:{_SIGNED}|{_REPORTING})(?:\([^)]*\))?(?::.*|\s*)$")
-_OWN_FOOTER = re.compile(rf"^(?:{_SIGNED})(?:\([^)]*\))?(?::.*|\s*)$")
+_FOOTER = re.compile(rf"^[(\[]?(?:{_SIGNED}|{_REPORTING})(?:\([^)]*\))?[)\]]?(?::.*|\s*)$")
+_OWN_FOOTER = re.compile(rf"^[(\[]?(?:{_SIGNED})(?:\([^)]*\))?[)\]]?(?::.*|\s*)$")
 _CONTACT = re.compile(rf"(?:{_SIGNED})(?:\([^)]*\))?:")
 _NOTE = re.compile(r"^(?:备注|说明|注|填表说明|填表要求|注意事项)(?:\d*[:.、]|\s*$)|^(?:填表要求|填表说明|说明|备注)")
 _ASIDE = re.compile(
@@ -28,6 +28,9 @@ _ASIDE = re.compile(
 _END = ("以下空白", "以下无正文", "以下为空白", "此行以下空白")
 _EXAMPLE_WORD = r"(?:填写|填表|填报)?(?:示例|样例|范例|举例|例子|例行|示范|样表|例如|例)"
 _EXAMPLE = re.compile(rf"^[\[(【]?{_EXAMPLE_WORD}[一二三]?\d?[\])】]?(?:行)?[:.]?$|^[\[(【]{_EXAMPLE_WORD}\d?[\])】]")
+_SAYS_EXAMPLE = re.compile(
+    r"^(?:本|此|该|这|上|第[一1])(?:一)?(?:行|条|人|栏)?(?:数据|内容|信息)?(?:为|是|系|仅为|仅作)?(?:填写|填表|填报)?(?:示例|样例|范例|举例)"
+)
 _EXAMPLE_IN_NAME = re.compile(rf"[\[(【]{_EXAMPLE_WORD}\d?[\])】]$|^{_EXAMPLE_WORD}\d?[:：]|^(?:示例|样例|范例)")
 _CONTINUED = re.compile(
     r"^[\[(]?(?:续表?|续上表|续前表|接上表|接上页|上接第?\d*页|转下页|接下页|下转第?\d*页|续\d+)[一二三四五六七八九十\d]*[\])]?$"
@@ -82,8 +85,8 @@ def is_end(text: str) -> bool:
 
 
 def is_example(text: str) -> bool:
-    """That the row is an example: 例, 示例, in brackets or not."""
-    return "例" in text and _EXAMPLE.match(text) is not None
+    """That the row is an example: 例, 示例, in brackets or not, 本行为示例."""
+    return "例" in text and (_EXAMPLE.match(text) or _SAYS_EXAMPLE.match(text)) is not None
 
 
 def is_example_name(text: str) -> bool:

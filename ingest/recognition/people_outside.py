@@ -15,8 +15,9 @@ from ingest.recognition.returns import SheetReturn
 from ingest.recognition.row_filter import LineKind
 from ingest.text import fold, squeeze
 
-_INSTRUCTIONS = re.compile(r"说明|填表|示例")
-_EXAMPLES = re.compile(r"示例|样例|范例|样表")
+_INSTRUCTIONS = re.compile(r"说明|填表(?!人|单位|日期|时间|月份|部门)|示例")
+_EXAMPLE_WORDS = "(?:填写|填表|填报)?(?:示例|样例|范例|样表|样张)"
+_EXAMPLES = re.compile(rf"^[(（【\[]?{_EXAMPLE_WORDS}|{_EXAMPLE_WORDS}[)）】\]]?$")
 _TITLE_LINES = 3
 _LENGTH = 18
 _ID = re.compile(r"(?<![0-9A-Za-z])\d{17}[\dXx](?![0-9A-Za-z])")

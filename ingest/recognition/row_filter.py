@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from ingest.columns import Name, UnitRef
 from ingest.forms import UNIT
@@ -32,6 +32,7 @@ from ingest.text import is_blank, squeeze
 _LONG_TEXT = 12
 _ENOUGH_FIELDS = 3
 _LEAST_BREADTH = 3
+_COLUMN_WORDS = "甲乙丙丁戊己庚辛壬癸"
 
 
 class LineKind(StrEnum):
@@ -52,8 +53,8 @@ class LineKind(StrEnum):
     OTHER = "other"
 
 
-NAMED_KINDS = frozenset(LineKind) - {LineKind.HEADER, LineKind.SUM, LineKind.FOOTER, LineKind.EXAMPLE}
-"""The kinds of line that the receipt names when they were passed over (contract §2)."""
+NAMED_KINDS = frozenset(LineKind) - {LineKind.HEADER, LineKind.SUM, LineKind.FOOTER}
+"""The kinds of line that the receipt names when they were passed over (contract §2); examples as well, as somebody may stand in one."""
 
 
 @dataclass
@@ -131,7 +132,7 @@ class _LineFilter:
             return kind
         if self._fills_fields(filled):
             return None
-        if number in self._breadth and not is_footer(texts[0]) and not is_note(texts[0]):
+        if number in self._breadth and not (is_footer(texts[0]) or is_note(texts[0]) or any(map(is_sum, texts))):
             return LineKind.HEADING
         return self._kind_of_end(filled, texts)
 
@@ -150,12 +151,10 @@ class _LineFilter:
             return LineKind.CONTINUED
         if all(map(is_nil, words)):
             return LineKind.NIL
-        return None
+        return LineKind.NUMBERING if _numbers_columns(filled) else None
 
     def _kind_of_end(self, filled: dict[int, Cell], texts: list[str]) -> LineKind | None:
-        """What a line is that fills few fields: a count of columns, a sum, a footer; None where it is a row all the same."""
-        if _numbers_columns(filled):
-            return LineKind.NUMBERING
+        """What a line is that fills few fields: a sum, a footer; None where it is a row all the same."""
         if any(map(is_end, texts)):
             return LineKind.END
         if any(map(is_sum, texts)):
@@ -270,12 +269,20 @@ def _is_label(cell: Cell) -> bool:
 
 
 def _numbers_columns(filled: dict[int, Cell]) -> bool:
-    """Whether a line only counts the columns from left to right, as printed forms do (栏次)."""
-    try:
-        numbers = [float(cell) if isinstance(cell, str | int | float) else -1.0 for cell in filled.values()]
-    except ValueError:
+    """Whether a line only counts the columns from left to right, as printed forms do (栏次): 1 2 3, (1) (2) (3), 甲 乙 1 2."""
+    marks = [_column_mark(cell) for cell in filled.values()]
+    words = list(takewhile(lambda mark: mark in _COLUMN_WORDS, marks))
+    rest = marks[len(words) :]
+    if len(marks) < _ENOUGH_FIELDS or not all(mark.isdecimal() for mark in rest):
         return False
-    return len(numbers) >= _ENOUGH_FIELDS and all(after - before == 1 for before, after in pairwise(numbers))
+    return "".join(words) == _COLUMN_WORDS[: len(words)] and all(
+        int(after) - int(before) == 1 for before, after in pairwise(rest)
+    )
+
+
+def _column_mark(cell: Cell) -> str:
+    text = f"{cell:.15g}" if isinstance(cell, float) else squeeze(str(cell))
+    return text.strip("()[]栏第") or "?"
 
 
 def is_cut_short(sheet: Sheet, lines: Lines) -> bool:

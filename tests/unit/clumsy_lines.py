@@ -56,10 +56,12 @@ PEOPLE = [
         took("zhanqian benefit_card 2016-03", 2),
         refused("people_outside"),
     ),
-    case(
+    case(  # By the letter he stands outside of the rows; whoever can be asked is no person reported, wherever his line stands.
         "contact person with an ID between title and header", "a.xlsx",
         leaf("Sheet1", "盖州市2016年4月困难职工走访慰问登记表", f"联系人：{WHO}", table(VISITED, crowd(2))),
         refused("people_outside", at="A2"),
+        took("gaizhou hardship_visit 2016-04", 2),
+        apart="A2",
     ),
     case(
         "founder's ID in the title", "盖州市2016年4月.xlsx",

@@ -16,8 +16,6 @@ from tests.unit.clumsy_cases import Case, Outcome
 from tests.unit.clumsy_workbooks import CASES
 from tests.unit.clumsy_writing import known_ids, lies_in
 
-pytestmark = pytest.mark.skip(reason="awaits blocks")
-
 KEY = bytes(range(32))
 
 

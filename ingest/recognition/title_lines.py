@@ -1,0 +1,82 @@
+"""Which lines between two tables are titles of the lower one, and not rows or signatures of the upper one (contract §2)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from ingest.columns import Name, ResidentId
+from ingest.forms import UNIT
+from ingest.reading import Cell, Sheet
+from ingest.recognition.header import MOST_HEADER_ROWS, Header
+from ingest.recognition.line_texts import holds_an_id, is_footer, is_own_footer, is_sum, line_text
+from ingest.text import is_blank
+
+_MOST_CELLS = 6
+_LONGEST_NAME = 4
+_ROW_FIELDS = 3
+_NUMBERED = re.compile(r"^[\d.、()]{1,8}$")
+_NAMES_A_TABLE = re.compile(r"(?:表|册|名单|台账|情况)(?:\([^)]*\))?$")
+
+
+def first_title_line(
+    sheet: Sheet, header: Header, upper: Header, lines: range, columns: range, speaks: Callable[[str], bool]
+) -> int:
+    """The first of the lines that belongs to the header below them; the header's own first line where none does.
+
+    ``lines`` lie between the upper table's header and the lower ``header``. ``speaks`` says whether a text names a unit, a form or a month.
+    """
+    first = _first_group(sheet, header, lines)
+    signs_above = any(is_footer(line_text(cell)) for row in sheet.rows[: upper.top] for cell in row)
+    is_apart = False
+    for line in range(first - 1, lines.start - 1, -1):
+        row = sheet.rows[line]
+        filled = {at: cell for at, cell in enumerate(row) if at in columns and not is_blank(cell)}
+        if not filled:
+            is_apart = True
+            continue
+        is_signature = is_footer(line_text(next(iter(filled.values())))) and is_apart and first < header.top
+        if (is_signature and not signs_above) or not _is_title(filled, upper, speaks):
+            break
+        first, is_apart = line, False
+    return first
+
+
+def _first_group(sheet: Sheet, header: Header, lines: range) -> int:
+    """The first line of the header itself, with the merged groups over its leaves."""
+    first = header.top
+    while first - 1 in lines and header.bottom - first < MOST_HEADER_ROWS:
+        is_merged = any(
+            top == first - 1 and (bottom >= first or right > left) for top, left, bottom, right in sheet.merges
+        )
+        if not is_merged or any(map(holds_an_id, sheet.rows[first - 1])):
+            break
+        first -= 1
+    return first
+
+
+def _is_title(filled: dict[int, Cell], upper: Header, speaks: Callable[[str], bool]) -> bool:
+    texts = [line_text(cell) for cell in filled.values()]
+    if len(filled) > _MOST_CELLS or any(map(holds_an_id, filled.values())):
+        return False
+    if any(is_sum(text) or is_own_footer(text) for text in texts):
+        return False
+    if all(not text or _NUMBERED.match(text) for text in texts):
+        return False
+    required = {upper.columns[column.code] for column in upper.form.required if column.code in upper.columns}
+    words = {at for at, text in zip(filled, texts, strict=True) if not is_footer(text) and not speaks(text)}
+    if len(required & words) >= min(_ROW_FIELDS, len(required)):
+        return False
+    if filled.keys().isdisjoint(_naming_columns(upper)):
+        return len(set(upper.columns.values()) & filled.keys()) < _ROW_FIELDS or any(map(speaks, texts))
+    if len(filled) > 1:
+        return any(map(speaks, texts)) or is_footer(texts[0])
+    is_no_name = upper.form.is_roster and len(texts[0]) > _LONGEST_NAME
+    return is_no_name or speaks(texts[0]) or _NAMES_A_TABLE.search(texts[0]) is not None
+
+
+def _naming_columns(header: Header) -> set[int]:
+    """The columns by which a row names its person or thing."""
+    form = header.form
+    persons = {column.code for column in form.columns if isinstance(column, Name | ResidentId)}
+    return {header.columns[code] for code in persons | (set(form.subject) - {UNIT}) if code in header.columns}
