@@ -185,10 +185,9 @@ def _repeats(sheet: Sheet, upper: _Table, lower: _Table) -> bool:
     code = upper.best.form.code
     if code not in lower.headers or lower.headers[code].columns != upper.headers[code].columns:
         return False
-    known: set[str] = set()
-    for row in sheet.rows[upper.top : upper.best.top]:
-        own = row[upper.left : upper.right + 1]
-        known |= {line_text(cell) for cell in (own if any(own) else row)}
+    titles = sheet.rows[upper.top : upper.best.top]
+    own = {line_text(cell) for row in titles for cell in row[upper.left : upper.right + 1]} - {""}
+    known = own or {line_text(cell) for row in titles for cell in row}
     return all(
         is_blank(cell) or (text := line_text(cell)) in known or is_aside(text) or is_continued(text)
         for row in sheet.rows[lower.top : lower.best.top]

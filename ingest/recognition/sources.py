@@ -11,27 +11,37 @@ from pathlib import PurePosixPath
 
 from ingest.forms import Form
 from ingest.programme import CITY, Programme
-from ingest.reading import UNCALCULATED, Cell, Sheet
+from ingest.reading import UNCALCULATED, Cell, Sheet, cell_name
 from ingest.recognition.form_names import FormNames
 from ingest.recognition.period import find_periods
 from ingest.refusal import Refusal
-from ingest.text import Lexicon, fold, squeeze
+from ingest.text import Lexicon, fold, mask_long_numbers, squeeze
 
 _NOTE_WORDS = ("说明", "注", "填表要求", "备注")
 _UNIT_LABEL = re.compile(r"填报单位|报送单位")
 
 
+Place = tuple[str, str]
+"""Where a source stands, in Chinese and English; a cell is the same in both."""
+
+_PATH: Place = ("文件夹或文件名", "folder or file name")
+
+
 @dataclass
 class Sources:
-    """Every unit, form and period that the sources name, each once; ``hints`` are forms that a text may mean without naming them."""
+    """Every unit, form and period that the sources name, each once; ``hints`` are forms that a text may mean without naming them.
+
+    ``places`` holds where each of them was first named.
+    """
 
     units: list[str] = field(default_factory=list[str])
     forms: list[str] = field(default_factory=list[str])
     periods: list[date] = field(default_factory=list[date])
     hints: list[str] = field(default_factory=list[str])
+    places: dict[str | date, Place] = field(default_factory=dict[str | date, Place])
 
-    def add(self, other: Sources) -> None:
-        """Take what another source says as well."""
+    def add(self, other: Sources, place: Place | None = None) -> None:
+        """Take what another source says as well, which stands at ``place``."""
         pairs = (
             (self.units, other.units),
             (self.forms, other.forms),
@@ -40,6 +50,10 @@ class Sources:
         )
         for mine, theirs in pairs:
             mine.extend(value for value in theirs if value not in mine)  # pyright: ignore[reportArgumentType]
+        if place is not None:
+            for value in (*other.units, *other.forms, *other.periods):
+                self.places.setdefault(value, place)
+        self.places = {**other.places, **self.places}
 
 
 class SourceReader:
@@ -59,29 +73,40 @@ class SourceReader:
     def path(self, file: str, form: Form | None) -> Sources:
         """What the folders and the name of the file, read as one text, say of unit and period."""
         parts = _parts(file)
-        return Sources(units=self._units("/".join(parts), form), periods=self._periods(parts))
+        said = Sources()
+        said.add(Sources(units=self._units("/".join(parts), form), periods=self._periods(parts)), _PATH)
+        return said
 
     def file_form(self, file: str) -> Sources:
         """What the file's name says of the form."""
-        return self._form(PurePosixPath(file).stem)
+        said = Sources()
+        said.add(self._form(PurePosixPath(file).stem), _PATH)
+        return said
 
     def sheet_name(self, name: str, file: str, form: Form | None) -> Sources:
         """What the sheet's name says of unit, form and period; a month without a year is of the year that folders or file name say."""
-        said = self._form(name)
-        said.add(Sources(units=self._units(name, form)))
-        own = self._periods([name])
-        said.add(Sources(periods=own or ([] if self._periods(_parts(file)) else self._periods([*_parts(file), name]))))
+        told = self._form(name)
+        told.units = self._units(name, form)
+        told.periods = self._periods([name])
+        if not told.periods and not self._periods(_parts(file)):
+            told.periods = self._periods([*_parts(file), name])
+        said = Sources()
+        shown = mask_long_numbers(name)
+        said.add(told, (f"工作表名“{shown}”", f"the sheet's name “{shown}”"))
         return said
 
-    def titles(self, lines: Iterable[list[Cell]], form: Form | None) -> Sources:
+    def titles(self, sheet: Sheet, lines: Iterable[int], form: Form | None) -> Sources:
         """What these lines say; those that begin with 说明, 注, 填表要求 or 备注 say nothing."""
         said = Sources()
-        for row in lines:
-            texts = _title_texts(row)
-            for text in texts:
-                said.add(Sources(units=self._units(text, form)))
-                said.add(self._form(text))
-            said.add(Sources(periods=self._periods([" ".join(texts)])))
+        for line in lines:
+            texts = _title_texts(sheet.rows[line])
+            for column, text in texts:
+                told = self._form(text)
+                told.units = self._units(text, form)
+                said.add(told, _cell(sheet, line, column))
+            if texts:
+                periods = self._periods([" ".join(text for _, text in texts)])
+                said.add(Sources(periods=periods), _cell(sheet, line, texts[0][0]))
         return said
 
     def speaks(self, text: str) -> bool:
@@ -92,13 +117,16 @@ class SourceReader:
         """What a 填报单位 or 报送单位 cell among these rows says of the unit, in itself or in the cell after it."""
         said = Sources()
         for number in rows:
-            texts = [squeeze(cell) for cell in sheet.rows[number] if isinstance(cell, str) and squeeze(cell)]
-            for place, text in enumerate(texts):
+            cells = enumerate(sheet.rows[number])
+            texts = [(at, squeeze(cell)) for at, cell in cells if isinstance(cell, str) and squeeze(cell)]
+            for after, (place, text) in enumerate(texts, 1):
                 label = _UNIT_LABEL.search(text)
                 if label:
                     value = re.split(r"填表人|审核人|联系|制表|填报[人日时]", text[label.end() :])[0]
-                    units = self._units(value, form) or self._units("".join(texts[place + 1 : place + 2]), form)
-                    said.add(Sources(units=units))
+                    units = self._units(value, form) or self._units(
+                        "".join(it for _, it in texts[after : after + 1]), form
+                    )
+                    said.add(Sources(units=units), _cell(sheet, number, place))
         return said
 
     def disagreements(self, said: Sources) -> list[Refusal]:
@@ -119,11 +147,14 @@ class SourceReader:
                 ),
             )
         else:
-            unit = _disagreement("unit", [units[code] for code in said.units])
+            unit = _disagreement("unit", [_placed(units[code], said.places.get(code)) for code in said.units])
         refusals = [
             unit,
-            _disagreement("form", [(self._forms[code].name_zh, self._forms[code].name_en) for code in said.forms]),
-            _disagreement("period", [periods[month] for month in sorted(said.periods)]),
+            _disagreement(
+                "form",
+                [_placed((self._forms[it].name_zh, self._forms[it].name_en), said.places.get(it)) for it in said.forms],
+            ),
+            _disagreement("period", [_placed(periods[it], said.places.get(it)) for it in sorted(said.periods)]),
         ]
         return [refusal for refusal in refusals if refusal is not None]
 
@@ -138,6 +169,15 @@ class SourceReader:
     def _form(self, text: str) -> Sources:
         spoken, hinted = self._names.spoken(text), self._names.hinted(text)
         return Sources(forms=[spoken] if spoken else [], hints=[hinted] if hinted else [])
+
+
+def _placed(name: tuple[str, str], place: Place | None) -> tuple[str, str]:
+    return (f"{place[0]}：{name[0]}", f"{place[1]}: {name[1]}") if place else name
+
+
+def _cell(sheet: Sheet, row: int, column: int) -> Place:
+    place = f"{mask_long_numbers(sheet.name)}!{cell_name(row, column)}"
+    return place, place
 
 
 def _parts(file: str) -> list[str]:
@@ -157,17 +197,17 @@ def _disagreement(fact: str, named: list[tuple[str, str]]) -> Refusal | None:
     )
 
 
-def _title_texts(row: list[Cell]) -> list[str]:
-    """The lines of text in a row, cell by cell; a note silences the rest of its cell, and at the head of a row the whole row."""
-    texts: list[str] = []
-    for cell in row:
+def _title_texts(row: list[Cell]) -> list[tuple[int, str]]:
+    """The lines of text in a row, each with its column; a note silences the rest of its cell, and at the head of a row the whole row."""
+    texts: list[tuple[int, str]] = []
+    for column, cell in enumerate(row):
         if isinstance(cell, int | float):
-            texts.append(str(int(cell)) if float(cell).is_integer() else str(cell))
+            texts.append((column, str(int(cell)) if float(cell).is_integer() else str(cell)))
         elif isinstance(cell, str) and cell != UNCALCULATED:
             for line in filter(None, map(fold, cell.splitlines())):
                 if line.startswith(_NOTE_WORDS):
                     if not texts:
                         return []
                     break
-                texts.append(line)
+                texts.append((column, line))
     return texts

@@ -23,7 +23,7 @@ from ingest.recognition.header import find_headers
 from ingest.recognition.people_outside import find_people_outside, is_of_examples
 from ingest.recognition.proposals import Proposal
 from ingest.recognition.returns import Return, SheetReturn
-from ingest.recognition.row_filter import LineKind, filter_rows, is_cut_short
+from ingest.recognition.row_filter import LineKind, Lines, filter_rows, is_cut_short
 from ingest.recognition.sources import SourceReader, Sources
 from ingest.refusal import Refusal, Refused
 
@@ -85,9 +85,9 @@ class WorkbookReader:
 
     def _recognise(self, number: int, sheet: Sheet, block: Block, told: dict[int, Sources]) -> SheetReturn | None:
         """The block as a return. ``told`` keeps what each block's own lines said, for the blocks below or beside it."""
-        shared = [sheet.rows[line] for line in block.shared]
         top = max(block.headers.values(), key=lambda header: header.merit).top
-        said = self._reader.titles([*block.view.rows[block.top : top], *shared], None)
+        said = self._reader.titles(block.view, range(block.top, top), None)
+        said.add(self._reader.titles(sheet, block.shared, None))
         said.add(self._reader.sheet_name(sheet.name, self._file, None))
         header, ambiguous = choose_header(block.headers, said, self._file_form)
         if header is None:
@@ -97,20 +97,32 @@ class WorkbookReader:
         if is_cut_short(block.view, lines):
             raise Refused(Refusal("truncated"))
         form = header.form
-        own = self._reader.titles(block.view.rows[block.top : header.top], form)
+        own = self._reader.titles(block.view, range(block.top, header.top), form)
+        own.add(self._headings(block.view, lines, form))
         own.add(self._reader.unit_cells(block.view, lines.of(LineKind.FOOTER, LineKind.OTHER), form))
-        for other in (self._reader.titles(shared, form), told.get(block.above.number) if block.above else None):
+        for other in (
+            self._reader.titles(sheet, block.shared, form),
+            told.get(block.above.number) if block.above else None,
+        ):
             if other is not None:
                 own.units = own.units or other.units
                 own.periods = own.periods or other.periods
+                own.places = {**other.places, **own.places}
         told[block.number] = own
         sources = Sources(forms=[form.code])
         sources.add(self._reader.path(self._file, form))
         sources.add(own)
         named = self._reader.sheet_name(sheet.name, self._file, form)
-        sources.add(Sources(units=named.units, periods=named.periods))
+        sources.add(Sources(units=named.units, periods=named.periods, places=named.places))
         refusals = [self._ambiguous(ambiguous)] if ambiguous else []
         return SheetReturn(number, block, header, lines, sources, matches, refusals)
+
+    def _headings(self, sheet: Sheet, lines: Lines, form: Form) -> Sources:
+        """Of which units the lines between rows speak: the rows below one may be another unit's, and nothing is guessed."""
+        last = max(lines.rows, default=0)
+        between = [line for line in lines.of(LineKind.HEADING, LineKind.OTHER) if line < last]
+        told = self._reader.titles(sheet, between, form)
+        return Sources(units=told.units, places=told.places)
 
     def _ambiguous(self, codes: tuple[str, ...]) -> Refusal:
         forms = [self._by_code[code] for code in codes]
@@ -144,7 +156,7 @@ class WorkbookReader:
         said.add(self._file_form)
         for number, sheet in filled:
             near = max(headers[number].values(), key=lambda header: header.merit, default=None)
-            said.add(self._reader.titles(sheet.rows[: near.top if near else _TITLE_ROWS], None))
+            said.add(self._reader.titles(sheet, range(min(near.top if near else _TITLE_ROWS, len(sheet.rows))), None))
         for _, sheet in filled:
             said.add(self._reader.sheet_name(sheet.name, self._file, None))
         candidates = [(number, header) for number, of_sheet in headers.items() for header in of_sheet.values()]
