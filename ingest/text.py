@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 BLANK_WORDS = frozenset({"", "/", "／", "无", "—", "-", "——", "--", "暂无", "－", "–", "―", "一一"})
-DITTO_WORDS = frozenset({"同上", "〃", "″", "〞", '"', "''", "同 上"})
+DITTO_WORDS = frozenset({"同上", "同上行"})
 ERROR_WORDS = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!"})
 
 _SPACES = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad]+")
@@ -17,6 +17,8 @@ _END_OF_SPAN = re.compile(r"[(\[【{〔〈<](起始?|止|开始|结束|截止)[)
 _DIGIT = re.compile(r"[\d〇零一二三四五六七八九]")
 _LONG_NUMBER = re.compile(rf"{_DIGIT.pattern}(?:[\s·.．,，、_\-－—–]*{_DIGIT.pattern}){{6,}}[Xx]?")
 _IGNORED_IN_HEADER = re.compile(r"[*※★:;。.、,]+$|[*※★]")
+_DITTO = re.compile(r"""(?:同上行?[。.]?|["〃“”„‟〝〞″↓⬇⇩]{1,4}|['’‘′]{2,4}|[.。]{2,6})$""")
+_DITTO_BRACKETS = "()[]【】〔〕{}<>《》"
 
 
 def fold(text: str) -> str:
@@ -57,8 +59,12 @@ def is_blank(value: object) -> bool:
 
 
 def is_ditto(value: object) -> bool:
-    """Whether a cell says 同上."""
-    return isinstance(value, str) and (value in DITTO_WORDS or (not value.isalnum() and squeeze(value) in DITTO_WORDS))
+    """Whether a cell says 同上, in words or by a mark (contract §2), of any width, with spaces, or in brackets."""
+    if not isinstance(value, str):
+        return False
+    return value in DITTO_WORDS or (
+        not value.isalnum() and _DITTO.match(squeeze(value).strip(_DITTO_BRACKETS)) is not None
+    )
 
 
 def is_error(value: str) -> bool:

@@ -45,7 +45,13 @@ def marks_of(errors: list[dict[str, Any]]) -> list[Mark]:
     for row in errors:
         line, column = coordinate_to_tuple(row["cell"])
         marks.append(
-            word_mark(form_by_code(row["form"]), row["sheet"], (line - 1, column - 1), row["field"], row["code"])
+            word_mark(
+                form_by_code(row["form"]),
+                row["sheet"],
+                (line - 1, column - 1),
+                row["field"],
+                row["wording"] or row["code"],
+            )
         )
     return marks
 
@@ -62,15 +68,25 @@ def name_back(file: str) -> str:
 
 
 def mend(back: bytes, errors: list[dict[str, Any]]) -> bytes:
-    """Write something right into every marked cell, and save."""
+    """Write something right into every marked cell, and save; a merged cell is unmerged and filled row by row, where that is asked for."""
     book = openpyxl.load_workbook(io.BytesIO(back))
-    for number, row in enumerate({(row["sheet"], row["cell"]): row for row in errors}.values()):
-        cell: Any = book[row["sheet"]][row["cell"]]
+    for number, row in enumerate({_place(row): row for row in errors}.values()):
+        sheet: Any = book[row["sheet"]]
+        if row["wording"] == "merged_rows":
+            for merge in [it for it in sheet.merged_cells.ranges if row["cell"] in it]:
+                sheet.unmerge_cells(str(merge))
+        cell = sheet[_place(row)[1]]
         cell.value = _right_value(row, number)
         cell.number_format = "General"
     saved = io.BytesIO()
     book.save(saved)
     return saved.getvalue()
+
+
+def _place(row: dict[str, Any]) -> tuple[str, str]:
+    """The cell to write into: the marked one, or the row's own where the marked one is to be unmerged."""
+    column = row["cell"].rstrip("0123456789")
+    return row["sheet"], f"{column}{row['row_number']}" if row["wording"] == "merged_rows" else row["cell"]
 
 
 def _right_value(row: dict[str, Any], number: int) -> str:

@@ -86,7 +86,7 @@ def finding_listing(
     filters = [pl.col(name) == value for name, value in wanted.items() if value]
     rows = rows.filter(is_kind, (pl.col("status") == "explained") == (kind == "explained"), *filters)
     say = viewer.say
-    codes = rows["code"].unique()
+    codes = rows["wording"].unique()
     causes = {code: formats.cause(code, viewer) for code in codes}
     advice = {code: formats.advice(code, viewer) for code in codes}
     explained = {say("column_explanation"): rows["explanation"].fill_null("")} if kind == "explained" else {}
@@ -102,9 +102,9 @@ def finding_listing(
             say("column_cell"): [
                 formats.place(cell, row, viewer) for cell, row in rows.select("cell", "row_number").rows()
             ],
-            say("cause"): [causes[code] for code in rows["code"]],
+            say("cause"): [causes[code] for code in rows["wording"]],
             **explained,
-            say("column_todo"): [advice[code] for code in rows["code"]],
+            say("column_todo"): [advice[code] for code in rows["wording"]],
         }
     )
 

@@ -13,7 +13,7 @@ CELLS_NAMED = 6
 
 @dataclass(frozen=True)
 class Cause:
-    """One kind of finding in one return: how many cells, and the first of them as the sender sees them."""
+    """One kind of finding in one return, by the code of its text: how many cells, and the first of them as the sender sees them."""
 
     code: str
     severity: str
@@ -53,6 +53,7 @@ class Verdict:
     file: str
     returns: tuple[CheckedReturn, ...]
     passed_over: tuple[str, ...]
+    passed_lines: tuple[Row, ...] = ()
 
     @property
     def refused(self) -> int:
@@ -79,7 +80,8 @@ def read_verdict(account: Row) -> Verdict:
         _return(entry, [found for found in findings if found["return_no"] == entry.get("return_no")])
         for entry in entries
     )
-    return Verdict(str(account["file"]), returns, tuple(receipt.get("passed_over_sheets") or ()))
+    sheets, lines = (tuple(receipt.get(name) or ()) for name in ("passed_over_sheets", "passed_over_lines"))
+    return Verdict(str(account["file"]), returns, sheets, lines)
 
 
 def _return(entry: Row, findings: Sequence[Row]) -> CheckedReturn:
@@ -104,7 +106,9 @@ def _return(entry: Row, findings: Sequence[Row]) -> CheckedReturn:
 def _causes(findings: Sequence[Row]) -> tuple[Cause, ...]:
     cells: dict[tuple[str, str], list[str]] = {}
     for found in findings:
-        cells.setdefault((found["severity"], found["code"]), []).append(f"{found['sheet']}!{found['cell']}")
+        cells.setdefault((found["severity"], found.get("wording") or found["code"]), []).append(
+            f"{found['sheet']}!{found['cell']}"
+        )
     causes = [
         Cause(code, severity, len(where), tuple(where[:CELLS_NAMED])) for (severity, code), where in cells.items()
     ]

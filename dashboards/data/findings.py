@@ -59,7 +59,7 @@ def rows(published: PublishedFile, unit_code: str | None = None) -> pl.DataFrame
         published,
         """
         SELECT f.unit_code, u.name_zh AS unit_zh, u.name_en AS unit_en, d.name_zh AS form_zh, d.name_en AS form_en, f.period_month,
-               f.file, f.sheet, f.cell, f.row_number, f.code, f.severity, f.status, f.explanation, f.first_seen_at, f.age_days, f.age_band
+               f.file, f.sheet, f.cell, f.row_number, f.code, coalesce(f.wording, f.code) AS wording, f.severity, f.status, f.explanation, f.first_seen_at, f.age_days, f.age_band
         FROM fct_finding f JOIN dim_unit u USING (unit_code) JOIN dim_form d USING (form_code)
         WHERE f.is_in_force AND f.status IN ('open', 'explained') AND ($unit_code IS NULL OR f.unit_code = $unit_code)
         ORDER BY f.age_days DESC, f.arrival_seq, f.sheet, f.row_number, f.cell

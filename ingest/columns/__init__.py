@@ -6,7 +6,7 @@ from ingest.columns.column import Column, Keep
 from ingest.columns.date import Date, DueDate
 from ingest.columns.enterprise import CreditCode
 from ingest.columns.number import Count, Money, Number
-from ingest.columns.person import BirthDate, Name, Phone, ResidentId, Sex, birth_date
+from ingest.columns.person import BirthDate, Name, Phone, ResidentId, Sex, birth_date, holds_several_ids
 from ingest.columns.reference import IndicatorRef, UnitRef
 from ingest.columns.text import PublicText, Text
 
@@ -34,4 +34,5 @@ __all__ = [
     "UnitRef",
     "YesNo",
     "birth_date",
+    "holds_several_ids",
 ]

@@ -22,6 +22,7 @@ _WELL_FORMED_ID = re.compile(r"^\d{17}[\dX]$", re.ASCII)
 _MADE_UP_ID = "21080219900101001"
 _MOBILE = re.compile(r"^(?:\+?86-?)?1[3-9]\d{9}$")
 _LANDLINE = re.compile(r"^(?:\(?0\d{2,3}\)?-?)?[2-9]\d{6,7}(?:-\d{1,5})?$")
+_IDS = re.compile(r"\d{14,17}[\dXx]")
 _DIGIT = re.compile(r"\d")
 _SEXES = {"男": 1, "女": 0, "男性": 1, "女性": 0}
 
@@ -69,6 +70,11 @@ class ResidentId(Column):
     def excel_rule(self, first: date, last: date) -> dict[str, Any] | None:
         """A text of 18 places."""
         return {"validate": "length", "criteria": "==", "value": 18}
+
+
+def holds_several_ids(cell: Cell) -> bool:
+    """Whether the IDs of two persons or more stand in one cell, whatever is between them."""
+    return isinstance(cell, str) and len(_IDS.findall(squeeze(cell))) > 1
 
 
 def birth_date(number: str) -> date | None:

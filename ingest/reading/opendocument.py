@@ -83,14 +83,14 @@ def _scan_table(table: Element, struck: frozenset[str], most_cells: int) -> tupl
             if not isinstance(cell.tag, str) or not cell.tag.startswith(_TABLE):
                 continue
             repeated = _count(cell, "number-columns-repeated")
+            bottom = row + _count(cell, "number-rows-spanned") - 1
+            right = column + _count(cell, "number-columns-spanned") - 1
+            if bottom > row or right > column:
+                marks.merges.append((row, column, bottom, right))
             if len(cell) or cell.get(f"{_OFFICE}value-type") or cell.get(f"{_TABLE}formula"):
                 height, width = row + rows_repeated, max(width, column + repeated)
                 if height * width > most_cells:
                     raise Refused(Refusal("too_large"))
-                bottom = row + _count(cell, "number-rows-spanned") - 1
-                right = column + _count(cell, "number-columns-spanned") - 1
-                if bottom > row or right > column:
-                    marks.merges.append((row, column, bottom, right))
                 columns = range(column, column + repeated)
                 if (shown := _hidden_text(cell)) is not None:
                     marks.errors.extend((each, other, shown) for each in lines for other in columns)

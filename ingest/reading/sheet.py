@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from math import isfinite
 from typing import Any
 
@@ -83,6 +84,7 @@ def clip_merges(merges: Iterable[Merge], rows: list[list[Cell]]) -> list[Merge]:
     return [it for it in clipped if it[0] <= it[2] and it[1] <= it[3] and it[:2] != it[2:]]
 
 
+@lru_cache(maxsize=1 << 14)
 def column_letters(column: int) -> str:
     """The letters of a column counted from 0: 0 is A, 26 is AA."""
     letters = ""

@@ -46,7 +46,11 @@ FINDINGS: dict[str, type[pl.DataType]] = {
     "field": pl.String,
     "code": pl.String,
     "severity": pl.String,
+    "wording": pl.String,
 }
+"""``cell`` is where the sender sees what is wrong, maybe above the row, in the merge that covers it. ``wording``: the code of the text
+that tells it, where that is another than the finding's own."""
+
 _ROWS: dict[str, type[pl.DataType]] = {
     "return_no": pl.Int32,
     "sheet_no": pl.Int32,

@@ -13,7 +13,7 @@ import polars as pl
 
 from ingest.columns import Column, Keep, Name, ResidentId
 from ingest.forms import Form
-from ingest.reading import Cell, cell_name, column_letters
+from ingest.reading import Cell, cell_name
 from ingest.validation.column_values import ColumnValues, read_column
 from ingest.validation.frames import FINDINGS, row_schema
 from ingest.validation.payee import Payees, find_payees
@@ -71,6 +71,7 @@ def validate_rows(form: Form, sheets: list[SheetRows], key: bytes) -> Validated:
 def _findings(form: Form, sheets: list[SheetRows], faults: list[Fault]) -> pl.DataFrame:
     """One row a finding, sheet after sheet, by row and column. What is missing in a column that the sheet lacks stands at the row's first field."""
     ends = list(accumulate(len(it.rows) for it in sheets))
+    columns = {column.code: column for column in form.columns}
     found: list[tuple[int, int, int, str, str]] = []
     for row, field, code in faults:
         number = bisect_right(ends, row)
@@ -84,11 +85,12 @@ def _findings(form: Form, sheets: list[SheetRows], faults: list[Fault]) -> pl.Da
         (
             sheets[number].return_no,
             sheets[number].sheet.name,
-            cell_name(row, place),
+            cell_name(*sheets[number].merged.anchor(row, place)),
             row + 1,
             field,
             code,
             "warning" if code in WARNINGS else "error",
+            sheets[number].wording(row, columns[field], code),
         )
         for number, row, place, field, code in found
     ]
@@ -147,19 +149,10 @@ def _kept(column: Column, it: ColumnValues, places: list[tuple[SheetRows, int]],
             keys = {value: pseudonym(str(value), key) for value in set(given) if value is not None}
             return {
                 f"{column.code}_key": [None if row in wrong else keys.get(value) for row, value in enumerate(given)],
-                f"{column.code}_cell": _cells(column, places),
+                f"{column.code}_cell": [it.cell_of(column, number) for it, number in places],
             }
         case None:
             return {}
-
-
-def _cells(column: Column, places: list[tuple[SheetRows, int]]) -> list[str | None]:
-    letters: dict[int, str | None] = {}
-    for it, _ in places:
-        if id(it) not in letters:
-            place = it.header.columns.get(column.code)
-            letters[id(it)] = None if place is None else column_letters(place)
-    return [f"{letter}{number + 1}" if (letter := letters[id(it)]) else None for it, number in places]
 
 
 def _row_keys(form: Form, values: dict[str, ColumnValues], sheets: list[SheetRows], key: bytes) -> list[str]:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
-from ingest.columns import CellContext, Column, Money
+from ingest.columns import CellContext, Column, Money, holds_several_ids
 from ingest.programme import Programme
-from ingest.reading import Cell, Sheet
+from ingest.reading import Cell, Sheet, cell_name
 from ingest.recognition.header import Header
 from ingest.recognition.money_unit import column_yuan, line_yuan
 from ingest.text import is_blank, is_ditto
+from ingest.validation.merged_cells import MergedCells
 
 NOTHING_ABOVE = "\0nothing above"
 """Stands for a 同上 above which there is no value."""
@@ -61,23 +63,46 @@ class SheetRows:
             )
         return CellContext(self.period, self.sheet.is_1904, yuan, self.programme)
 
+    @cached_property
+    def merged(self) -> MergedCells:
+        """The merged ranges over the columns of the form."""
+        return MergedCells(self.sheet.merges, self.header)
+
     def cells_of(self, column: Column) -> list[Cell] | None:
-        """The cells of that column, row by row; None where the sheet has no such column. A cell merged downwards stands as 同上."""
+        """The cells of that column, row by row; None where the sheet has no such column.
+
+        A cell merged downwards stands as 同上, or, where it names the person, as what it holds.
+        """
         place = self.header.columns.get(column.code)
         if place is None:
             return None
         lines = self.sheet.rows
         cells: list[Cell] = [row[place] if place < len(row := lines[number]) else "" for number in self.rows]
-        if self.sheet.merges:
-            merged = {
-                row
-                for top, left, bottom, right in self.sheet.merges
-                if left <= place <= right
-                for row in range(top + 1, bottom + 1)
-            }
-            if merged:
-                cells = [_DITTO if number in merged else cell for number, cell in zip(self.rows, cells, strict=True)]
+        if covered := self.merged.from_above(place):
+            for at, number in enumerate(self.rows):
+                if number in covered:
+                    is_person = self.merged.names_person(number, column)
+                    cells[at] = self._cell(*covered[number]) if is_person else _DITTO
         return cells
+
+    def cell_of(self, column: Column, number: int) -> str | None:
+        """The address at which the sender sees that column of a row; None where the sheet has no such column."""
+        place = self.header.columns.get(column.code)
+        return None if place is None else cell_name(*self.merged.anchor(number, place))
+
+    def wording(self, number: int, column: Column, code: str) -> str | None:
+        """The text by which a finding at that row and column is told where it can say more than that of its code."""
+        place = self.header.columns.get(column.code, -1)
+        covered = self.merged.from_above(place)
+        if number in covered and not column.is_ditto and not self.merged.names_person(number, column):
+            return "merged_rows"
+        if code == "id_length" and holds_several_ids(self._cell(*self.merged.anchor(number, place))):
+            return "two_persons"
+        return None
+
+    def _cell(self, number: int, place: int) -> Cell:
+        row = self.sheet.rows[number]
+        return row[place] if 0 <= place < len(row) else ""
 
 
 def resolve_ditto(cells: list[Cell], above: Cell) -> Cell:

@@ -23,7 +23,7 @@ select arrival_seq, file, unit_code, {", ".join(_FIGURES)} from fct_return
 where is_in_force and return_id in (select return_id from fct_finding where severity = 'error') order by arrival_seq
 """
 _ERRORS = """
-select arrival_seq, sheet, cell, form_code as form, field, code from fct_finding
+select arrival_seq, sheet, cell, form_code as form, field, code, wording from fct_finding
 where is_in_force and severity = 'error' order by arrival_seq, sheet, row_number, cell, code
 """
 

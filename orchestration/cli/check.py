@@ -11,6 +11,7 @@ from rich.table import Table
 
 from catalogue import LANGUAGES, has, say, say_both
 from orchestration.answers.marked_workbooks import mark_job, name_marked
+from orchestration.answers.receipt_entry import describe_lines
 from orchestration.cli.terminal import CONSOLE, UserError, print_message, progress
 from orchestration.inbox import list_inbox
 from orchestration.workers.checking import check_files
@@ -121,13 +122,17 @@ def _print_account(account: dict[str, Any]) -> None:
             period = str(entry["period_month"])[:7]
             names = {"unit": entry["unit_code"], "form": entry["form_code"], "period": period}
             print_message("command.check_accepted", sheet=entry["sheet"], received=entry["received"], **names)
+    lines = describe_lines(account["receipt"].get("passed_over_lines", []))
+    if lines["zh"]:
+        CONSOLE.print(f"  {say('receipts.passed_over_lines', 'zh', lines=lines['zh'])}", markup=False)
+        CONSOLE.print(f"  {say('receipts.passed_over_lines', 'en', lines=lines['en'])}", markup=False)
     if account["findings"]:
         table = Table(show_header=True, header_style="bold")
         for column in ("sheet", "cell", "code", "meaning"):
             table.add_column(say_both(f"command.column_{column}"))
         for finding in account["findings"]:
             style = "yellow" if finding["severity"] == "warning" else None
-            meaning = _short("findings", finding["code"])
+            meaning = _short("findings", finding["wording"] or finding["code"])
             table.add_row(finding["sheet"], finding["cell"], finding["code"], meaning, style=style)
         CONSOLE.print(table)
     if account["marked"]:

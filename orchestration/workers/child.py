@@ -138,7 +138,9 @@ def _mark(request: MarkFile) -> Reply:
     from ingest.reading import cell_position
 
     marks = [
-        word_mark(form_by_code(it["form"]), it["sheet"], cell_position(it["cell"]), it["field"], it["code"])
+        word_mark(
+            form_by_code(it["form"]), it["sheet"], cell_position(it["cell"]), it["field"], it["wording"] or it["code"]
+        )
         for it in request.errors
     ]
     cells = len({(mark.sheet, mark.row, mark.column) for mark in marks})

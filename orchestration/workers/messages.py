@@ -71,7 +71,7 @@ class CheckFile:
 
 @dataclass(frozen=True)
 class MarkFile:
-    """Write the copy of a file whose ``errors`` (``form``, ``sheet``, ``cell``, ``field``, ``code``) are marked to ``target``."""
+    """Write the copy of a file whose ``errors`` (``form``, ``sheet``, ``cell``, ``field``, ``code``, ``wording``) are marked to ``target``."""
 
     path: str
     file: str

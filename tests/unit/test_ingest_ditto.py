@@ -13,7 +13,23 @@ DITTO = {
     "migrant_member": ["用工单位"],
 }
 PLACES = [(form, label) for form, labels in DITTO.items() for label in labels]
-MARKS = ["同上", "〃", " 同 上 "]
+MARKS = [
+    "同上",
+    " 同 上 ",
+    "〃",
+    "“",
+    "”",
+    "″",
+    "↓",
+    "..",
+    "．．",
+    "同上行",
+    "（同上）",
+    "［同 上］",
+    "＂",
+    "〃 〃",
+    "￬",
+]
 EMPLOYER = {form: "用工单位" if form == "migrant_member" else "工作单位" for form in DITTO if form != "reemployment"}
 
 
@@ -119,10 +135,7 @@ def test_merged_cells_are_blank_when_the_top_is_empty(suffix: str) -> None:
     ]
     rows = [["站前区2015年11月"], list(columns("migrant_member")), *lines]
     sent = send(Page("Sheet1", rows, [(3, place, 4, place)]), f"a.{suffix}")
-    assert errors(sent) == [
-        (cell_of("migrant_member", "用工单位", 4), "required"),
-        (cell_of("migrant_member", "用工单位", 5), "required"),
-    ]
+    assert errors(sent) == [(cell_of("migrant_member", "用工单位", 4), "required")] * 2
 
 
 @pytest.mark.parametrize("suffix", FORMATS)
@@ -162,7 +175,7 @@ WRONG = [
 
 
 @pytest.mark.parametrize(("form", "label", "code"), WRONG)
-@pytest.mark.parametrize("mark", ["同上", "〃"])
+@pytest.mark.parametrize("mark", ["同上", "″", "(同上行)", "‥"])
 def test_ditto_is_a_wrong_value_when_the_column_does_not_take_it(form: str, label: str, code: str, mark: str) -> None:
     sent = send(grid(form, row(form, 1), row(form, 2, **{label: mark})))
     assert errors(sent) == [(cell_of(form, label, 4), code)]
@@ -176,7 +189,14 @@ def test_merged_cells_are_a_wrong_value_when_the_column_does_not_take_them(
     place = columns(form).index(label)
     rows = [["站前区2015年11月"], list(columns(form)), *[line(form, number) for number in range(1, 4)]]
     sent = send(Page("Sheet1", rows, [(2, place, 4, place)]), f"a.{suffix}")
-    assert errors(sent) == [(cell_of(form, label, 4), code), (cell_of(form, label, 5), code)]
+    assert errors(sent) == [(cell_of(form, label), code)] * 2
+    assert sent.findings["row_number"].to_list() == [4, 5]
+
+
+@pytest.mark.parametrize("text", [".", "上海分公司", "同上海", "甲厂..", "（一）", "’", "↑"])
+def test_a_text_is_no_ditto_when_it_only_looks_like_one(text: str) -> None:
+    keys = employers("training", line("training", 1), line("training", 2, 工作单位=text))
+    assert keys[0] != keys[1]
 
 
 @pytest.mark.parametrize("label", ["姓名", "卡号"])

@@ -8,7 +8,8 @@ with found as (
         findings.row_number,
         findings.field,
         findings.code,
-        findings.severity
+        findings.severity,
+        findings.wording
     from {{ ref('stg_findings') }} as findings
     union
     select
@@ -19,7 +20,8 @@ with found as (
         received.row_number,
         forms.exclusive_field as field,
         forms.exclusive_code as code,
-        'error' as severity
+        'error' as severity,
+        cast(null as varchar) as wording
     from {{ ref('int_rows__shared') }} as shared
     inner join {{ ref('int_rows__unioned') }} as received
         on
@@ -38,7 +40,8 @@ with found as (
         compared.row_number,
         forms.compared_field as field,
         forms.compared_code as code,
-        'warning' as severity
+        'warning' as severity,
+        cast(null as varchar) as wording
     from {{ ref('int_subjects__compared') }} as compared
     inner join {{ ref('stg_forms') }} as forms on compared.form_code = forms.form_code
 ),
@@ -55,7 +58,13 @@ placed as (
         versions.replaced_by_seq,
         arrivals.file,
         arrivals.received_at,
-        coalesce(found.cell, 'row ' || found.row_number) as place
+        -- A merged cell speaks of several rows.
+        case
+            when found.cell is null then 'row ' || found.row_number
+            when regexp_replace(found.cell, '^[A-Z]+', '') <> cast(found.row_number as varchar)
+                then found.cell || ' row ' || found.row_number
+            else found.cell
+        end as place
     from found
     inner join {{ ref('int_returns__versioned') }} as versions
         on found.arrival_seq = versions.arrival_seq and found.return_no = versions.return_no
@@ -118,6 +127,7 @@ select
     aged.row_number,
     aged.field,
     aged.code,
+    aged.wording,
     aged.severity,
     case
         when not aged.is_standing then 'corrected'

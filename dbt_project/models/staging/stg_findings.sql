@@ -9,4 +9,5 @@
     'field': 'varchar',
     'code': 'varchar',
     'severity': 'varchar',
+    'wording': 'varchar',
 }) }}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import date, datetime, time, timedelta
+from typing import Any, NamedTuple
 
 import xlsxwriter  # pyright: ignore[reportMissingTypeStubs]
 from xlsxwriter.format import Format  # pyright: ignore[reportMissingTypeStubs]
@@ -12,13 +13,21 @@ from xlsxwriter.worksheet import Worksheet  # pyright: ignore[reportMissingTypeS
 from ingest.reading import UNCALCULATED, Cell, Sheet
 
 
+class _Formats(NamedTuple):
+    """The formats of days, moments, texts and numbers."""
+
+    day: Format
+    moment: Format
+    text: Format
+    number: Format
+
+
 def rewrite(sheets: list[Sheet]) -> bytes:
-    """An ``.xlsx`` of these sheets: texts stay texts whatever they begin with, dates stay dates, merges and hidden sheets stay."""
+    """An ``.xlsx`` of these sheets: texts stay texts whatever they begin with, dates stay dates; merges, hidden sheets and struck cells stay."""
     packed = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(packed, {**options, "date_1904": any(sheet.is_1904 for sheet in sheets)})
-    patterns = ("yyyy-mm-dd", "yyyy-mm-dd hh:mm", "@")
-    day, moment, text = (book.add_format({"num_format": it}) for it in patterns)  # pyright: ignore[reportUnknownMemberType]
+    plain, struck = _formats(book, is_struck=False), _formats(book, is_struck=True)
     for sheet in sheets:
         page = book.add_worksheet(sheet.name)  # pyright: ignore[reportUnknownMemberType]
         if sheet.is_hidden:
@@ -26,28 +35,33 @@ def rewrite(sheets: list[Sheet]) -> bytes:
         for row, cells in enumerate(sheet.rows):
             for column, cell in enumerate(cells):
                 if cell != "":
-                    _write(page, row, column, cell, day, moment, text)
+                    _write(page, row, column, cell, struck if (row, column) in sheet.struck else plain)
         for top, left, bottom, right in sheet.merges:
             if (top, left) != (bottom, right):
                 page.merge_range(top, left, bottom, right, "")
-                _write(page, top, left, sheet.rows[top][left], day, moment, text)
+                _write(page, top, left, sheet.rows[top][left], struck if (top, left) in sheet.struck else plain)
         for column, width in enumerate(_widths(sheet)):
             page.set_column(column, column, width)
     book.close()
     return packed.getvalue()
 
 
-def _write(page: Worksheet, row: int, column: int, cell: Cell, day: Format, moment: Format, text: Format) -> None:
+def _formats(book: Any, *, is_struck: bool) -> _Formats:
+    patterns = ("yyyy-mm-dd", "yyyy-mm-dd hh:mm", "@", "General")
+    return _Formats(*(book.add_format({"num_format": it, "font_strikeout": is_struck}) for it in patterns))
+
+
+def _write(page: Worksheet, row: int, column: int, cell: Cell, formats: _Formats) -> None:
     if isinstance(cell, str):
-        page.write_string(row, column, "" if cell == UNCALCULATED else cell, text)
+        page.write_string(row, column, "" if cell == UNCALCULATED else cell, formats.text)
     elif isinstance(cell, datetime):
-        page.write_datetime(row, column, cell, moment if cell.time() != time() else day)
+        page.write_datetime(row, column, cell, formats.moment if cell.time() != time() else formats.day)
     elif isinstance(cell, date):
-        page.write_datetime(row, column, datetime.combine(cell, time()), day)
+        page.write_datetime(row, column, datetime.combine(cell, time()), formats.day)
     elif isinstance(cell, time | timedelta):
-        page.write_string(row, column, str(cell), text)
+        page.write_string(row, column, str(cell), formats.text)
     else:
-        page.write_number(row, column, cell)
+        page.write_number(row, column, cell, formats.number)
 
 
 def _widths(sheet: Sheet) -> list[float]:

@@ -11,7 +11,7 @@ from ingest.forms import Form
 
 
 def word_mark(form: Form, sheet: str, cell: tuple[int, int], field: str, code: str) -> Mark:
-    """The mark for one finding. ``cell`` is row and column, counted from 0; ``field`` a column of the form."""
+    """The mark for one finding. ``cell`` is row and column, counted from 0; ``field`` a column of the form; ``code`` that of the text."""
     column = form.column(field)
     return Mark(sheet, *cell, say_both(f"findings.{code}_short"), _comment(column, code))
 

@@ -17,6 +17,7 @@ def mark_workbook(
 ) -> bytes:
     """The bytes of an ``.xlsx``. Of an ``.xlsx`` every value, formula, format, width, merge and hidden state stays; any other
     format is written anew with the same cell addresses. Raises Refused if the file cannot be read."""
+    marks = list(dict.fromkeys(marks))
     if identify(content, file, limits) is not Container.XLSX:
         content = rewrite(read_workbook(content, file, limits))
     package = Package(content)
