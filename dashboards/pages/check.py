@@ -10,7 +10,7 @@ import streamlit as st
 
 from dashboards.components import formats
 from dashboards.data import dimensions
-from dashboards.data.check_verdict import Cause, CheckedReturn, Verdict, read_verdict
+from dashboards.data.check_verdict import CELLS_NAMED, Cause, CheckedReturn, Verdict, read_verdict
 from dashboards.data.workbook_check import CheckError, check_workbook
 from dashboards.page_context import PageContext
 
@@ -85,11 +85,19 @@ def _draw_checked(page: PageContext, checked: Checked) -> None:
             page.note(viewer.say("check_download_note"))
     forms = dimensions.form_names(page.published, viewer)
     passed_over = viewer.say("list_join").join(verdict.passed_over)
+    passed_lines = viewer.say("list_join").join(_describe_lines(verdict, page))
     page.write(
         "check_returns",
         returns=[_describe_return(found, units, forms, page) for found in verdict.returns],
         passed_over=viewer.say("check_passed_over", sheets=passed_over) if passed_over else "",
+        passed_lines=viewer.say("check_passed_lines", lines=passed_lines) if passed_lines else "",
     )
+
+
+def _describe_lines(verdict: Verdict, page: PageContext) -> list[str]:
+    named = verdict.passed_lines[:CELLS_NAMED]
+    lines = [f"{it['sheet']}!{it['cell']} {it[page.viewer.language]}" for it in named]
+    return [*lines, "…"] if len(verdict.passed_lines) > CELLS_NAMED else lines
 
 
 def _describe_verdict(verdict: Verdict, page: PageContext, *, is_other: bool) -> tuple[str, str]:

@@ -8,9 +8,10 @@ from itertools import groupby
 
 import polars as pl
 
+from catalogue import LANGUAGES, say
 from ingest.reading import cell_name, column_letters
+from ingest.recognition.lines import NAMED_KINDS
 from ingest.recognition.returns import Return
-from ingest.recognition.row_filter import NAMED_KINDS
 from ingest.text import is_blank
 
 
@@ -79,6 +80,7 @@ def _passed_over(found: Return) -> Iterator[dict[str, object]]:
                 "cell": cell_name(lines[0], column),
                 "kind": str(kind),
                 "count": len(lines),
+                **{language: say(f"receipts.line_{kind}", language) for language in LANGUAGES},
             }
 
 

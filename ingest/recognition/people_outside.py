@@ -11,8 +11,8 @@ from ingest.columns import birth_date
 from ingest.reading import Cell, Sheet, cell_name
 from ingest.recognition.header import header_labels
 from ingest.recognition.line_texts import holds_an_id, is_footer, is_note, line_text, names_contact
+from ingest.recognition.lines import LineKind
 from ingest.recognition.returns import SheetReturn
-from ingest.recognition.row_filter import LineKind
 from ingest.text import fold, squeeze
 
 _INSTRUCTIONS = re.compile(r"说明|填表(?!人|单位|日期|时间|月份|部门)|示例")

@@ -9,8 +9,8 @@ from ingest.reading import Sheet
 from ingest.recognition.blocks import Block
 from ingest.recognition.fuzzy_headers import HeaderMatch
 from ingest.recognition.header import Header
+from ingest.recognition.lines import Lines
 from ingest.recognition.proposals import Proposal
-from ingest.recognition.row_filter import Lines
 from ingest.recognition.sources import Sources
 from ingest.refusal import Refusal
 

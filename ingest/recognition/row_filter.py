@@ -1,10 +1,8 @@
-"""Which lines below a header are rows, and what the others are (contract §2, §3)."""
+"""Telling rows from the other lines below a header (contract §2, §3)."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 from itertools import pairwise, takewhile
 
 from ingest.columns import Name, UnitRef
@@ -27,46 +25,13 @@ from ingest.recognition.line_texts import (
     is_unit_of_measure,
     line_text,
 )
+from ingest.recognition.lines import LineKind, Lines
 from ingest.text import is_blank, squeeze
 
 _LONG_TEXT = 12
 _ENOUGH_FIELDS = 3
 _LEAST_BREADTH = 3
 _COLUMN_WORDS = "甲乙丙丁戊己庚辛壬癸"
-
-
-class LineKind(StrEnum):
-    """What a line below a header is that is no row."""
-
-    HEADER = "header"
-    SUM = "sum"
-    FOOTER = "footer"
-    EXAMPLE = "example"
-    HEADING = "heading"
-    UNITS = "units"
-    HINT = "hint"
-    CONTINUED = "continued"
-    NIL = "nil"
-    NUMBERING = "numbering"
-    SERIAL = "serial"
-    END = "end"
-    OTHER = "other"
-
-
-NAMED_KINDS = frozenset(LineKind) - {LineKind.HEADER, LineKind.SUM, LineKind.FOOTER}
-"""The kinds of line that the receipt names when they were passed over (contract §2); examples as well, as somebody may stand in one."""
-
-
-@dataclass
-class Lines:
-    """The lines below a header, as indices into the sheet's rows, in order: its rows, and what every other one is that is not blank."""
-
-    rows: list[int] = field(default_factory=list[int])
-    others: dict[int, LineKind] = field(default_factory=dict[int, LineKind])
-
-    def of(self, *kinds: LineKind) -> list[int]:
-        """The lines of those kinds."""
-        return [line for line, kind in self.others.items() if kind in kinds]
 
 
 def filter_rows(sheet: Sheet, header: Header, top: int = 0, repeats: frozenset[int] = frozenset()) -> Lines:

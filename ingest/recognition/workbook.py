@@ -20,10 +20,11 @@ from ingest.recognition.column_refusals import (
 from ingest.recognition.form_choice import choose_header
 from ingest.recognition.fuzzy_headers import match_fuzzily
 from ingest.recognition.header import find_headers
+from ingest.recognition.lines import LineKind, Lines
 from ingest.recognition.people_outside import find_people_outside, is_of_examples
 from ingest.recognition.proposals import Proposal
 from ingest.recognition.returns import Return, SheetReturn
-from ingest.recognition.row_filter import LineKind, Lines, filter_rows, is_cut_short
+from ingest.recognition.row_filter import filter_rows, is_cut_short
 from ingest.recognition.sources import SourceReader, Sources
 from ingest.refusal import Refusal, Refused
 

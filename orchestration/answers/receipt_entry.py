@@ -77,8 +77,7 @@ def describe_lines(lines: Sequence[Mapping[str, Any]]) -> Entry:
     separators = {"zh": "、", "en": ", "}
     return {
         language: separators[language].join(
-            f"{it['sheet']}!{it['cell']} {say('receipts.line_' + it['kind'], language)}"
-            + (f" ×{it['count']}" if it["count"] > 1 else "")
+            f"{it['sheet']}!{it['cell']} {it[language]}" + (f" ×{it['count']}" if it["count"] > 1 else "")
             for it in lines[:_LINES_NAMED]
         )
         + (" …" if len(lines) > _LINES_NAMED else "")
