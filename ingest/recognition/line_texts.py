@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise, takewhile
 
 from ingest.reading import UNCALCULATED, Cell
 from ingest.text import squeeze
@@ -45,6 +47,8 @@ _HINT = re.compile(
     r"|^(?:格式|如|例如):.{0,20}$|^[\[(]?\d{1,2}位(?:数字?|号码)?[\])]?$|^y{4}.?m{1,2}(?:.?d{1,2})?$",
     re.IGNORECASE,
 )
+_FEWEST_COLUMNS = 3
+_COLUMN_WORDS = "甲乙丙丁戊己庚辛壬癸"
 _SERIAL = re.compile(r"^\d{1,6}[.、]?$")
 _ID_LIKE = re.compile(r"^[\s'’‘`]*[0-9０-９][0-9０-９Xxｘ\s]{13,}$")
 
@@ -129,3 +133,20 @@ def holds_an_id(cell: Cell) -> bool:
 def line_text(cell: Cell) -> str:
     """A cell as these patterns look at it: half-width, without spaces; nothing where it shows no text."""
     return squeeze(cell) if isinstance(cell, str) and cell != UNCALCULATED else ""
+
+
+def numbers_columns(cells: Sequence[Cell]) -> bool:
+    """Whether a line only counts the columns from left to right, as printed forms do (栏次): 1 2 3, (1) (2) (3), 甲 乙 1 2."""
+    marks = [_column_mark(cell) for cell in cells]
+    words = list(takewhile(lambda mark: mark in _COLUMN_WORDS, marks))
+    rest = marks[len(words) :]
+    if len(marks) < _FEWEST_COLUMNS or not all(mark.isdecimal() for mark in rest):
+        return False
+    return "".join(words) == _COLUMN_WORDS[: len(words)] and all(
+        int(after) - int(before) == 1 for before, after in pairwise(rest)
+    )
+
+
+def _column_mark(cell: Cell) -> str:
+    text = f"{cell:.15g}" if isinstance(cell, float) else squeeze(str(cell))
+    return text.strip("()[]栏第") or "?"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from itertools import pairwise, takewhile
 
 from ingest.columns import Name, UnitRef
 from ingest.forms import UNIT
@@ -24,6 +23,7 @@ from ingest.recognition.line_texts import (
     is_sum,
     is_unit_of_measure,
     line_text,
+    numbers_columns,
 )
 from ingest.recognition.lines import LineKind, Lines
 from ingest.text import is_blank, squeeze
@@ -31,7 +31,6 @@ from ingest.text import is_blank, squeeze
 _LONG_TEXT = 12
 _ENOUGH_FIELDS = 3
 _LEAST_BREADTH = 3
-_COLUMN_WORDS = "甲乙丙丁戊己庚辛壬癸"
 
 
 def filter_rows(sheet: Sheet, header: Header, top: int = 0, repeats: frozenset[int] = frozenset()) -> Lines:
@@ -116,7 +115,7 @@ class _LineFilter:
             return LineKind.CONTINUED
         if all(map(is_nil, words)):
             return LineKind.NIL
-        return LineKind.NUMBERING if _numbers_columns(filled) else None
+        return LineKind.NUMBERING if numbers_columns(list(filled.values())) else None
 
     def _kind_of_end(self, filled: dict[int, Cell], texts: list[str]) -> LineKind | None:
         """What a line is that fills few fields: a sum, a footer; None where it is a row all the same."""
@@ -231,23 +230,6 @@ def _is_city_row(row: list[Cell], header: Header) -> bool:
 def _is_label(cell: Cell) -> bool:
     text = line_text(cell)
     return is_footer(text) or is_note(text) or is_sum(text)
-
-
-def _numbers_columns(filled: dict[int, Cell]) -> bool:
-    """Whether a line only counts the columns from left to right, as printed forms do (栏次): 1 2 3, (1) (2) (3), 甲 乙 1 2."""
-    marks = [_column_mark(cell) for cell in filled.values()]
-    words = list(takewhile(lambda mark: mark in _COLUMN_WORDS, marks))
-    rest = marks[len(words) :]
-    if len(marks) < _ENOUGH_FIELDS or not all(mark.isdecimal() for mark in rest):
-        return False
-    return "".join(words) == _COLUMN_WORDS[: len(words)] and all(
-        int(after) - int(before) == 1 for before, after in pairwise(rest)
-    )
-
-
-def _column_mark(cell: Cell) -> str:
-    text = f"{cell:.15g}" if isinstance(cell, float) else squeeze(str(cell))
-    return text.strip("()[]栏第") or "?"
 
 
 def is_cut_short(sheet: Sheet, lines: Lines) -> bool:
