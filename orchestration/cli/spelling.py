@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from rich.table import Table
@@ -34,8 +35,8 @@ def accept_spelling(home: Home, form: str, column: str, text: str, *, unit: str 
     with hold_for_writing(home, print_holder):
         programme = read_programme(home)
         spelling, forms = _understand(programme, form, column, text, unit, means)
-        is_known = [_is_known(_spelled(it, programme, spelling.unit_code), spelling) for it in forms]
-        if all(is_known):
+        _require_no_other_meaning(forms, programme, spelling)
+        if all(_meaning(it, programme, spelling, ("", spelling.unit_code)) for it in forms):
             print_message("command.spelling_known", text=spelling.text)
             return
         row = SpellingRow(
@@ -107,27 +108,30 @@ def _understand(
     return Spelling(EVERY_FORM if form == EVERY_FORM else forms[0].code, code, plain, means, unit_code), forms
 
 
-def _spelled(form: Form, programme: Programme, unit_code: str) -> Form:
-    """The form with the texts that may stand in the same files: those for every unit, and for that one, or any where none is named."""
-    return form.spelled(
-        tuple(it for it in programme.spellings if not (unit_code and it.unit_code not in ("", unit_code)))
-    )
+def _require_no_other_meaning(forms: Sequence[Form], programme: Programme, spelling: Spelling) -> None:
+    """UserError where one of the forms takes the text for something else, in files in which the spelling would hold as well."""
+    units = ("", spelling.unit_code) if spelling.unit_code else ("", *(it.unit_code for it in programme.spellings))
+    for form in forms:
+        column, meaning = form.column(spelling.column_code), _meaning(form, programme, spelling, units)
+        if spelling.choice_code and meaning not in (None, spelling.choice_code):
+            raise UserError("command.word_means_other", text=spelling.text, meaning=meaning, **_labels(column))
+        if not spelling.choice_code and meaning not in (None, column.code):
+            names: dict[str, Any] = {
+                "form": form.name_zh,
+                "form_en": form.name_en,
+                **_labels(form.column(str(meaning))),
+            }
+            raise UserError("command.spelling_means_other", text=spelling.text, **names)
 
 
-def _is_known(form: Form, spelling: Spelling) -> bool:
-    """Whether the form takes the text for that already; UserError where it takes it for something else."""
-    column = form.column(spelling.column_code)
+def _meaning(form: Form, programme: Programme, spelling: Spelling, units: Sequence[str]) -> str | None:
+    """What the text means in the form by the spellings for these units: a column, or, for a word, a code of the column."""
+    spelled = form.spelled(tuple(it for it in programme.spellings if it.unit_code in units))
+    column = spelled.column(spelling.column_code)
     if spelling.choice_code and isinstance(column, Choice):
-        code = column.words.get(column.bare_word(spelling.text))
-        if code is not None and code != spelling.choice_code:
-            raise UserError("command.word_means_other", text=spelling.text, meaning=code, **_labels(column))
-        return code is not None
-    meanings = vocabulary_of((form,)).meanings(header_key(spelling.text))
-    if meanings and meanings[0].code != column.code:
-        other = _labels(form.column(meanings[0].code))
-        names: dict[str, Any] = {"form": form.name_zh, "form_en": form.name_en}
-        raise UserError("command.spelling_means_other", text=spelling.text, **names, **other)
-    return bool(meanings)
+        return column.words.get(column.bare_word(spelling.text))
+    meanings = vocabulary_of((spelled,)).meanings(header_key(spelling.text))
+    return meanings[0].code if meanings else None
 
 
 def _labels(column: Column) -> dict[str, Any]:

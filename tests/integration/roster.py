@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -27,8 +28,10 @@ def training_workbook(
     seed: int,
     people: list[tuple[str, str, str]] | None = None,
     result: str = "合格",
+    headers: Mapping[str, str] | None = None,
 ) -> None:
-    """Write the workbook: ``people`` are (name, resident ID, phone); made up by the seed when there are none."""
+    """Write the workbook: ``people`` are (name, resident ID, phone); made up by the seed when there are none. ``headers`` are other texts
+    for its own."""
     xlsxwriter: Any = importlib.import_module("xlsxwriter")
     rng = Random(seed)
     people = people or [(f"王{'甲乙丙丁戊己庚辛'[at % 8]}", resident_id(rng), f"139{at:08d}") for at in range(rows)]
@@ -38,7 +41,8 @@ def training_workbook(
         sheet = book.add_worksheet("Sheet1")
         sheet.write_row(0, 0, ["职工培训花名册"])
         sheet.write_row(1, 0, [f"填报单位：{unit}", "", period])
-        sheet.write_row(2, 0, ["序号", "姓名", "身份证号", "联系电话", "工作单位", "培训班", "结束日期", "考核结果"])
+        own = ["序号", "姓名", "身份证号", "联系电话", "工作单位", "培训班", "结束日期", "考核结果"]
+        sheet.write_row(2, 0, [(headers or {}).get(text, text) for text in own])
         for at, (name, identity, phone) in enumerate(people):
             day = f"{year}-{month:02d}-{at % 27 + 1:02d}"
             sheet.write_row(at + 3, 0, [at + 1, name, identity, phone, "某厂", "电工班", day, result])

@@ -89,6 +89,13 @@ def test_text_means_one_column_only_when_it_was_accepted_before(home: Home) -> N
     assert len(accepted(home)) == 2
 
 
+def test_text_is_accepted_for_every_unit_when_one_unit_has_it_already(home: Home) -> None:
+    accept_spelling(home, "training", "course", "讲什么", unit="laobian")
+    accept_spelling(home, "training", "course", "讲什么")
+    accept_spelling(home, "training", "course", "讲什么", unit="xishi")
+    assert [unit for *_, unit in accepted(home)] == ["", "laobian"]
+
+
 @pytest.mark.parametrize("text", ["培训课程", "培训班", "讲什么"])
 def test_nothing_is_added_when_the_text_is_known(home: Home, text: str) -> None:
     accept_spelling(home, "training", "course", "讲什么")
