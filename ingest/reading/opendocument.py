@@ -58,25 +58,50 @@ def read_opendocument(content: bytes, limits: Limits) -> list[Sheet]:
 
 
 def _scan(source: bytes, struck: frozenset[str], limits: Limits) -> dict[str, Marks]:
-    """The marks of every table; refuses grids that would not fit before the reader lays them out."""
+    """The marks of every table; refuses grids that would not fit before the reader lays them out.
+
+    Row by row, as the tree of a long table takes a kilobyte a cell.
+    """
     found: dict[str, Marks] = {}
+    scans: dict[Element, _TableScan] = {}
     cells = 0
-    for _, table in etree.iterparse(
-        io.BytesIO(source), events=("end",), tag=f"{_TABLE}table", resolve_entities=False, no_network=True
+    row_tag, table_tag = f"{_TABLE}table-row", f"{_TABLE}table"
+    for _, element in etree.iterparse(
+        io.BytesIO(source), events=("end",), tag=(row_tag, table_tag), resolve_entities=False, no_network=True
     ):
-        marks, size = _scan_table(table, struck, limits.cells - cells)
-        cells += size
-        found.setdefault(table.get(f"{_TABLE}name", ""), marks)
-        table.clear()
+        if element.tag == row_tag:
+            table = next(element.iterancestors(table_tag), None)
+            if table is not None:
+                if table not in scans:
+                    scans[table] = _TableScan(table, struck, limits.cells - cells)
+                scans[table].add(element)
+            element.clear()
+            continue
+        scan = scans.pop(element, None) or _TableScan(element, struck, 0)
+        cells += scan.size
+        found.setdefault(element.get(f"{_TABLE}name", ""), scan.marks)
+        element.clear()
     return found
 
 
-def _scan_table(table: Element, struck: frozenset[str], most_cells: int) -> tuple[Marks, int]:
-    marks = Marks([], [], [])
-    row = height = width = 0
-    defaults = _column_styles(table) if struck else []
-    for line in table.iter(f"{_TABLE}table-row"):
-        column = 0
+class _TableScan:
+    """What is found in the rows of one table, one after the other. Raises Refused ``too_large`` beyond ``most_cells``."""
+
+    def __init__(self, table: Element, struck: frozenset[str], most_cells: int) -> None:
+        self.marks = Marks([], [], [])
+        self._struck = struck
+        self._most_cells = most_cells
+        self._defaults = _column_styles(table) if struck else []
+        self._row = self._height = self._width = 0
+
+    @property
+    def size(self) -> int:
+        """How many cells the grid takes."""
+        return self._height * self._width
+
+    def add(self, line: Element) -> None:
+        """Look through the next row."""
+        row, column = self._row, 0
         rows_repeated = _count(line, "number-rows-repeated")
         lines = range(row, row + rows_repeated)
         for cell in line:
@@ -86,23 +111,22 @@ def _scan_table(table: Element, struck: frozenset[str], most_cells: int) -> tupl
             bottom = row + _count(cell, "number-rows-spanned") - 1
             right = column + _count(cell, "number-columns-spanned") - 1
             if bottom > row or right > column:
-                marks.merges.append((row, column, bottom, right))
+                self.marks.merges.append((row, column, bottom, right))
             if len(cell) or cell.get(f"{_OFFICE}value-type") or cell.get(f"{_TABLE}formula"):
-                height, width = row + rows_repeated, max(width, column + repeated)
-                if height * width > most_cells:
+                self._height, self._width = row + rows_repeated, max(self._width, column + repeated)
+                if self.size > self._most_cells:
                     raise Refused(Refusal("too_large"))
                 columns = range(column, column + repeated)
                 if (shown := _hidden_text(cell)) is not None:
-                    marks.errors.extend((each, other, shown) for each in lines for other in columns)
-                if struck:
-                    default = line.get(_DEFAULT_STYLE) or next(
-                        (style for within, style in defaults if column in within), ""
-                    )
-                    if cell.get(_STYLE, default) in struck or is_struck_text(cell, struck):
-                        marks.struck.append((lines, columns))
+                    self.marks.errors.extend((each, other, shown) for each in lines for other in columns)
+                if self._struck and self._is_struck(line, cell, column):
+                    self.marks.struck.append((lines, columns))
             column += repeated
-        row += rows_repeated
-    return marks, height * width
+        self._row += rows_repeated
+
+    def _is_struck(self, line: Element, cell: Element, column: int) -> bool:
+        default = line.get(_DEFAULT_STYLE) or next((style for within, style in self._defaults if column in within), "")
+        return cell.get(_STYLE, default) in self._struck or is_struck_text(cell, self._struck)
 
 
 def _hidden_text(cell: Element) -> str | None:
