@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from ingest.columns import Name, ResidentId
 from ingest.forms import Form
 from ingest.reading import Cell, Sheet
-from ingest.recognition.header import MOST_HEADER_ROWS, Header, find_headers, header_labels, may_be_header
+from ingest.recognition.header import MOST_HEADER_ROWS, Header, find_headers, header_labels
+from ingest.recognition.likely_headers import likely_headers
 from ingest.recognition.line_texts import is_aside, is_continued, line_text
 from ingest.recognition.title_lines import first_title_line
 from ingest.text import is_blank
@@ -104,7 +105,7 @@ class _TableSearch:
     def places(self) -> Iterator[list[_Table]]:
         """The tables of each place at which a header is found. Every line is looked at where none catches the eye."""
         rows = self._sheet.rows
-        likely = [line for line, row in enumerate(rows) if may_be_header(row, self._forms)]
+        likely = likely_headers(self._sheet, self._forms)
         found = False
         for lines in (likely, range(min(len(rows), _SCANNED_ROWS))):
             if not found:

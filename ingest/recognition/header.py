@@ -16,8 +16,8 @@ from ingest.text import header_key
 _SCANNED_ROWS = 200
 MOST_HEADER_ROWS = 3
 _LONGEST_LABEL = 300
-_FEWEST_COLUMNS = 3
-_ID_LENGTH = 15
+FEWEST_COLUMNS = 3
+ID_LENGTH = 15
 _GROUP_ENDINGS = ("情况", "信息", "资料", "内容")
 _MONEY_ENDING = re.compile(r"(?:万元|万|元)$")
 
@@ -52,7 +52,7 @@ class Header:
         """Whether this is a form's header at all: half of the required columns, one of them not of the person."""
         matched = [column for column in self.form.required if column.code in self.columns]
         is_distinct = any(not isinstance(column, Name | ResidentId) for column in matched)
-        return is_distinct and 2 * len(matched) >= len(self.form.required) and len(self.columns) >= _FEWEST_COLUMNS
+        return is_distinct and 2 * len(matched) >= len(self.form.required) and len(self.columns) >= FEWEST_COLUMNS
 
     @property
     def matched(self) -> int:
@@ -113,24 +113,13 @@ def find_headers(
 
 def _may_be_group(labels: list[str]) -> bool:
     """Whether a line may stand over the leaves of a header: it is neither blank nor a row."""
-    return any(labels) and not any(len(label) >= _ID_LENGTH and label[:-1].isdigit() for label in labels)
+    return any(labels) and not any(len(label) >= ID_LENGTH and label[:-1].isdigit() for label in labels)
 
 
 def _begins_anew(upper: list[str], lower: list[str], forms: tuple[Form, ...]) -> bool:
     """Whether the lower line is a header by itself: twice a text that heads a column stands below another one."""
     known = vocabulary_of(forms).texts
     return sum(above in known and below in known for above, below in zip(upper, lower, strict=False)) > 1
-
-
-def may_be_header(row: list[Cell], forms: tuple[Form, ...]) -> bool:
-    """Whether a line is worth a search: it holds two texts that head a column as they are, or several that may. Told at little cost."""
-    vocabulary = vocabulary_of(forms)
-    if len(vocabulary.texts.keys() & set(row)) > 1:
-        return True
-    texts = [cell for cell in row if isinstance(cell, str) and cell]
-    if len(texts) < _FEWEST_COLUMNS or any(len(text) >= _ID_LENGTH and text[0].isdigit() for text in texts):
-        return False
-    return sum(bool(vocabulary.meanings(_label(text))) for text in texts) >= _FEWEST_COLUMNS - 1
 
 
 _Fields = dict[str, dict[int, int]]

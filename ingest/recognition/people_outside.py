@@ -71,27 +71,29 @@ def _cells_read(block: SheetReturn) -> Iterator[Cell]:
 
 def _cells_outside(sheet: Sheet, blocks: Sequence[SheetReturn]) -> Iterator[tuple[int, int, Cell]]:
     """The cells long enough for an ID that no row, header text, signature, note or example of these blocks holds."""
-    read: dict[int, list[set[int]]] = {}
-    passed: dict[int, list[range]] = {}
+    known: dict[int, frozenset[int]] = {}
     headers: set[int] = set()
     for it in blocks:
-        labelled = _labelled(it)
+        labelled = frozenset(_labelled(it))
         for line in it.lines.rows:
-            read.setdefault(line, []).append(labelled)
+            known[line] = known[line] | labelled if line in known else labelled
         headers |= set(range(it.header.top, it.header.bottom))
         for line in it.lines.of(LineKind.FOOTER, LineKind.EXAMPLE):
-            if it.lines.others[line] is LineKind.EXAMPLE or _is_signed(it.sheet.rows[line]):
-                passed.setdefault(line, []).append(
-                    range(min(labelled, default=0), max(max(labelled, default=0) + 1, len(it.sheet.rows[line])))
-                )
+            row = it.sheet.rows[line]
+            if it.lines.others[line] is LineKind.EXAMPLE or _is_signed(row):
+                first, last = min(labelled, default=0), max(max(labelled, default=0) + 1, len(row))
+                known[line] = known.get(line, frozenset()) | frozenset(range(first, last))
+    width = max(map(len, sheet.rows))
+    others = {
+        columns: [at for at in range(width) if at not in columns] for columns in {*known.values(), frozenset[int]()}
+    }
     for row, cells in enumerate(sheet.rows):
-        for column, cell in enumerate(cells):
-            if cell.__class__ is not str or len(cell) < _LENGTH:  # pyright: ignore[reportArgumentType]
-                continue
-            is_known = any(column in columns for columns in (*read.get(row, ()), *passed.get(row, ())))
-            is_example = row in headers and len(squeeze(str(cell))) > _LENGTH
-            if not is_known and not is_example:
-                yield row, column, cell
+        for column in others[known.get(row, frozenset())]:
+            cell = cells[column] if column < len(cells) else ""
+            if cell.__class__ is str and len(cell) >= _LENGTH:  # pyright: ignore[reportArgumentType]
+                is_example = row in headers and len(squeeze(str(cell))) > _LENGTH
+                if not is_example:
+                    yield row, column, cell
 
 
 def _is_signed(row: list[Cell]) -> bool:

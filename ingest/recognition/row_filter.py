@@ -54,6 +54,8 @@ class _LineFilter:
         self._ids = [header.columns[code] for code in form.person_columns if code in header.columns]
         self._required = [header.columns[column.code] for column in form.required if column.code in header.columns]
         self._name = _naming_column(header)
+        width = max(map(len, sheet.rows), default=0)
+        self._marking = [at for at in range(width) if at not in self._fields or at == self._name]
         self._covered = _covered(sheet, self._ids)
         self._breadth = _broad_lines(sheet, header)
         self._has_signature = False
@@ -64,7 +66,7 @@ class _LineFilter:
             row = self._sheet.rows[number]
             if number in self._repeats:
                 found.others[number] = LineKind.HEADER
-            elif any(at < len(row) and holds_an_id(row[at]) for at in self._ids) and not self._is_example(row):
+            elif any(at < len(row) and holds_an_id(row[at]) for at in self._ids) and not self._is_marked(row):
                 found.rows.append(number)
             elif filled := self._filled(row):
                 kind = self._kind(number, row, filled)
@@ -141,6 +143,13 @@ class _LineFilter:
             return LineKind.FOOTER
         is_beside = column != self._name if self._has_signature else column not in self._fields
         return LineKind.OTHER if is_beside or len(text) > _LONG_TEXT else None
+
+    def _is_marked(self, row: list[Cell]) -> bool:
+        """Whether a row with an ID is an example: marked in its name, or beside the fields."""
+        for at in self._marking:
+            if at < len(row) and isinstance(cell := row[at], str) and "例" in cell:
+                return self._is_example(row)
+        return False
 
     def _is_example(self, row: list[Cell]) -> bool:
         """Whether a row says of itself that it is an example: in a cell of its own, or in its name."""
