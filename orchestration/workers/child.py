@@ -9,12 +9,12 @@ from __future__ import annotations
 import gc
 import importlib
 import math
-import os
 import resource
 import signal
 import socket
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -78,14 +78,27 @@ def _prepare(setup: Setup) -> Convert:
     gc.collect()
     gc.freeze()
     gc.disable()
-    _limit_memory(setup.limits.memory_mib << 20)
-    return convert
+    held, allowance = _peak_memory(), setup.limits.memory_mib << 20
+    _limit_memory(held + allowance)
+    return partial(_convert_with_enough_memory, convert, held + allowance // 2)
 
 
-def _limit_memory(allowance: int) -> None:
-    # Address space, as resident memory cannot be limited; so the limit stands above what the libraries have reserved by now.
-    pages = int(Path("/proc/self/statm").read_text().split()[0])
-    limit = pages * os.sysconf("SC_PAGE_SIZE") + allowance
+def _convert_with_enough_memory(convert: Convert, much: int, content: bytes, file: str) -> Conversion:
+    """The conversion; MemoryError where the file is called damaged after so much memory was taken: some readers do when there is no more."""
+    conversion = convert(content, file)
+    if "damaged" in conversion.returns["reason"] and _peak_memory() > much:
+        raise MemoryError
+    return conversion
+
+
+def _peak_memory() -> int:
+    # Address space, as resident memory cannot be limited.
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(status.partition("VmPeak:")[2].split()[0]) * 1024
+
+
+def _limit_memory(limit: int) -> None:
+    # It stands above what the libraries have reserved by now.
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 

@@ -41,6 +41,11 @@ def convert(content: bytes, file: str, **_: Any) -> Conversion:
             _work_a_little_now_and_then()
         case b"crowded" if _has_read_another():
             bytes(1 << 34)
+        case b"short of memory":
+            assert bytes(200 << 20)
+            return refuse(file, [Refusal("damaged")])
+        case b"damaged":
+            return refuse(file, [Refusal("damaged")])
         case b"too large":
             return refuse(file, [Refusal("too_large")])
         case b"hog":

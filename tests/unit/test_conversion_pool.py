@@ -159,6 +159,14 @@ def test_file_is_tried_again_in_a_fresh_process_when_an_earlier_file_left_it_too
     assert {each.returns[0]["reason"] for each in converted} == {"workbook_empty"}
 
 
+def test_file_is_not_called_damaged_when_its_reader_had_no_memory_for_it(
+    home: Home, pool: WorkerPool, tmp_path: Path
+) -> None:
+    send(home, tmp_path, a="short of memory", b="damaged")
+    converted = convert_arrivals(home, home.arrival_folders(), pool=pool)
+    assert [each.returns[0]["reason"] for each in converted] == ["too_much_memory", "damaged"]
+
+
 def test_file_is_not_given_up_when_the_machine_gives_its_reader_little_time(
     home: Home, pool: WorkerPool, tmp_path: Path
 ) -> None:
