@@ -10,16 +10,18 @@ from catalogue import Language, say
 @dataclass(frozen=True)
 class Refusal:
     """One reason (contract §1). ``zh`` and ``en`` fill the places of the sentence ``refusals.<code>``; ``missing`` are the columns, as
-    ``training.course``, for want of which it is given."""
+    ``training.course``, for want of which it is given; ``table`` is the first cell of the table's header where the file holds several."""
 
     code: str
     zh: dict[str, str] = field(default_factory=dict[str, str])
     en: dict[str, str] = field(default_factory=dict[str, str])
     missing: tuple[str, ...] = field(default=(), kw_only=True)
+    table: str = field(default="", kw_only=True)
 
     def sentence(self, language: Language) -> str:
         """What to change, in one sentence."""
-        return say(f"refusals.{self.code}", language, **(self.zh if language == "zh" else self.en))
+        sentence = say(f"refusals.{self.code}", language, **(self.zh if language == "zh" else self.en))
+        return say("refusals.of_table", language, table=self.table, sentence=sentence) if self.table else sentence
 
 
 class Refused(Exception):

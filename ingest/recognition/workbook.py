@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 
 from catalogue import LANGUAGES
 from ingest.columns import CellContext
 from ingest.forms import Form
 from ingest.programme import Programme
-from ingest.reading import Sheet
+from ingest.reading import Sheet, cell_name
 from ingest.recognition.blocks import Block, cut_blocks
 from ingest.recognition.column_refusals import (
     lacking,
@@ -27,6 +28,7 @@ from ingest.recognition.returns import Return, SheetReturn
 from ingest.recognition.row_filter import filter_rows, is_cut_short
 from ingest.recognition.sources import SourceReader, Sources
 from ingest.refusal import Refusal, Refused
+from ingest.text import mask_long_numbers
 
 _TITLE_ROWS = 20
 _CELLS_NAMED = 20
@@ -63,6 +65,7 @@ class WorkbookReader:
                 it.said.add(Sources(forms=self._file_form.forms))
         for it in found:
             it.refusals += [*self._disagreements(it), *self._columns(it)]
+        _name_tables(found)
         returns = _group(found)
         if cells := find_people_outside(filled, found):
             lost = _people_outside(cells)
@@ -204,6 +207,14 @@ def _without_examples(found: list[SheetReturn]) -> list[SheetReturn]:
         and not is_of_examples(it.sheet, it.sheet.rows[it.block.top : it.header.top])
     ]
     return real or found
+
+
+def _name_tables(found: list[SheetReturn]) -> None:
+    """Say in each refusal of which table it is, where it is not of all."""
+    for it in found:
+        place = f"{mask_long_numbers(it.sheet.name)}!{cell_name(it.header.top, min(it.header.columns.values()))}"
+        of_all = [refusal for refusal in it.refusals if all(refusal in other.refusals for other in found)]
+        it.refusals = [each if each in of_all else replace(each, table=place) for each in it.refusals]
 
 
 def _people_outside(cells: list[str]) -> Refusal:

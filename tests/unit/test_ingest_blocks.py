@@ -29,7 +29,8 @@ def table(*numbers: int, form: str = "benefit_card", header: Sequence[str] = SHO
 
 def beside(left: Lines, right: Lines, gap: int = 1, lower: int = 0) -> Lines:
     width = max(map(len, left)) + gap
-    right = [[] for _ in range(lower)] + right
+    lowered: Lines = [list[Value]() for _ in range(lower)]
+    right = [*lowered, *right]
     lines: Lines = []
     for at in range(max(len(left), len(right))):
         own = left[at] if at < len(left) else []
@@ -151,10 +152,11 @@ def test_one_table_stays_one_when_an_empty_column_parts_it() -> None:
 
 
 def test_pages_are_one_return_when_title_and_header_stand_on_each() -> None:
-    page: Lines = [[ZHAN], CARD]
+    page: Lines = [[ZHAN], list[Value](CARD)]
     lines: Lines = []
     for number in range(1, 8):
-        lines += [*page, *table(2 * number, 2 * number + 1, header=CARD)[1:], ["小计", 2], [f"第{number}页"], []]
+        tail: Lines = [["小计", 2], [f"第{number}页"], []]
+        lines += [*page, *table(2 * number, 2 * number + 1, header=CARD)[1:], *tail]
     assert received(send(lines)) == [14]
 
 
@@ -283,3 +285,23 @@ def test_receipt_names_each_line_that_was_passed_over_when_it_is_no_title_header
     sent = send([*body, *more])
     told = [(it["cell"], it["kind"], it["count"]) for it in sent.receipt["passed_over_lines"]]  # pyright: ignore[reportGeneralTypeIssues, reportUnknownVariableType]
     assert told == [("A5", "continued", 1), ("A6", "serial", 2), ("A10", "end", 1)]
+
+
+def test_refusal_says_of_which_table_it_is_when_another_one_is_accepted() -> None:
+    sheet: Lines = [["站前区2015年11月"], *table(1), [], ["站前区2015年10月、2015年9月发卡"], *table(2)]
+    sent = send(sheet)
+    assert sent.returns["status"].to_list() == ["accepted", "refused"]
+    assert "Sheet1!A6" in sentences(sent)
+
+
+def test_refusal_says_where_each_unit_is_named_when_they_disagree() -> None:
+    sent = send(Page("老边", [[ZHAN], *table(1)]), "盖州市/a.xlsx")
+    assert reasons(sent) == {"unit_conflict"}
+    assert all(place in sentences(sent) for place in ("老边!A1", "工作表名“老边”", "文件夹或文件名"))
+
+
+@pytest.mark.parametrize("heading", ["西市区", "二、西市区总工会", "老边区2015年11月"])
+def test_return_is_refused_when_a_heading_between_its_rows_names_another_unit(heading: str) -> None:
+    body = grid("benefit_card", row("benefit_card", 1), row("benefit_card", 2))
+    sent = send(Page("Sheet1", [*body[:3], [heading], body[3]], merges=[(3, 0, 3, len(CARD) - 1)]))
+    assert reasons(sent) == {"unit_conflict"}
