@@ -1,11 +1,15 @@
 """From the bytes of a workbook to grids of cells. The one place that knows file formats."""
 
-from ingest.reading.biff import read_biff
+from collections.abc import Callable
+
+from ingest.reading.biff import read_biff, read_corrupt_biff
 from ingest.reading.container import Container, identify
 from ingest.reading.delimited import read_delimited
+from ingest.reading.encryption import decrypt
 from ingest.reading.limits import DEFAULT_LIMITS, Limits
 from ingest.reading.ooxml import read_ooxml
 from ingest.reading.opendocument import read_opendocument
+from ingest.reading.second_readers import read_biff_with_calamine, read_ooxml_with_openpyxl
 from ingest.reading.sheet import UNCALCULATED, Cell, Merge, Sheet, cell_name, cell_position, column_letters
 from ingest.refusal import Refusal, Refused
 
@@ -20,28 +24,39 @@ __all__ = [
     "cell_name",
     "cell_position",
     "column_letters",
+    "decrypt",
     "identify",
     "read_workbook",
 ]
 
-_READERS = {
-    Container.XLSX: read_ooxml,
-    Container.XLS: read_biff,
-    Container.ODS: read_opendocument,
-    Container.TEXT: read_delimited,
+_Reader = Callable[[bytes, Limits], list[Sheet]]
+_READERS: dict[Container, tuple[_Reader, ...]] = {
+    Container.XLSX: (read_ooxml, read_ooxml_with_openpyxl),
+    Container.XLS: (read_biff, read_corrupt_biff, read_biff_with_calamine),
+    Container.ODS: (read_opendocument,),
+    Container.TEXT: (read_delimited,),
 }
 
 
 def read_workbook(content: bytes, file: str, limits: Limits = DEFAULT_LIMITS) -> list[Sheet]:
     """Every sheet of a workbook of any accepted format (contract §1), told by content.
 
-    Raises Refused and nothing else: a reader that stumbles over a file means ``damaged``.
+    Raises Refused and nothing else. A file is ``damaged`` when every reader of its kind stumbles over it, or finds no sheet.
     """
-    try:
-        return _READERS[identify(content, file, limits)](content, limits)
-    except Refused:
-        raise
-    except (MemoryError, KeyboardInterrupt, SystemExit):
-        raise
-    except BaseException as error:  # calamine's panics are BaseException
-        raise Refused(Refusal("damaged")) from error
+    container = identify(content, file, limits)
+    if container is Container.ENCRYPTED:
+        return read_workbook(decrypt(content), file, limits)
+    cause: BaseException | None = None
+    for read in _READERS[container]:
+        try:
+            if sheets := read(content, limits):
+                return sheets
+        except Refused as refused:
+            if refused.refusal.code != "damaged":
+                raise
+            cause = refused
+        except (MemoryError, KeyboardInterrupt, SystemExit):
+            raise
+        except BaseException as error:  # calamine's panics are BaseException
+            cause = error
+    raise Refused(Refusal("damaged")) from cause

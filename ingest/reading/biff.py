@@ -15,6 +15,8 @@ from xlrd.compdoc import CompDocError
 from xlrd.sheet import Sheet as BiffSheet
 from xlrd.xldate import xldate_as_datetime
 
+from ingest.reading.biff_records import refuse_torn
+from ingest.reading.encryption import decrypt
 from ingest.reading.limits import Limits
 from ingest.reading.sheet import NOT_A_NUMBER, Cell, Merge, Sheet, clip_merges, filled_only
 from ingest.refusal import Refusal, Refused
@@ -25,13 +27,27 @@ _BIFF4_WORKBOOK = 45
 
 def read_biff(content: bytes, limits: Limits) -> list[Sheet]:
     """Every worksheet of an ``.xls``, hidden ones included, in order. Raises Refused ``password``, ``damaged``, ``too_large``."""
+    return _read(content, limits, is_lenient=False)
+
+
+def read_corrupt_biff(content: bytes, limits: Limits) -> list[Sheet]:
+    """The same of a file whose sectors are said to belong to two streams, as spreadsheet programs read it."""
+    refuse_torn(content)
+    return _read(content, limits, is_lenient=True)
+
+
+def _read(content: bytes, limits: Limits, *, is_lenient: bool, is_decrypted: bool = False) -> list[Sheet]:
     book = _Book(limits)
     try:
-        book.load(content)
+        book.load(content, is_lenient=is_lenient)
     except CompDocError as error:
         raise Refused(Refusal("damaged")) from error
     except XLRDError as error:
-        raise Refused(Refusal("password" if "encrypted" in str(error) else "damaged")) from error
+        if "encrypted" not in str(error):
+            raise Refused(Refusal("damaged")) from error
+        if is_decrypted:
+            raise Refused(Refusal("password")) from error
+        return _read(decrypt(content), limits, is_lenient=is_lenient, is_decrypted=True)
     return book.taken
 
 
@@ -72,9 +88,15 @@ class _Book(Book):
         self._limits = limits
         self._cells = 0
 
-    def load(self, content: bytes) -> None:
+    def load(self, content: bytes, *, is_lenient: bool) -> None:
         """Read the whole workbook, as ``xlrd.open_workbook`` does. Raises XLRDError, CompDocError, Refused ``too_large``."""
-        self.biff2_8_load(file_contents=content, logfile=io.StringIO(), formatting_info=True, ragged_rows=True)
+        self.biff2_8_load(
+            file_contents=content,
+            logfile=io.StringIO(),
+            formatting_info=True,
+            ragged_rows=True,
+            ignore_workbook_corruption=is_lenient,
+        )
         version = self.getbof(_GLOBALS)
         if not version:
             raise XLRDError

@@ -24,8 +24,9 @@ _CONTENT_TYPES = "[content_types].xml"
 
 
 class Container(StrEnum):
-    """The kinds of file that can be read. ``.et`` of WPS is ``XLS`` inside."""
+    """The kinds of file that can be read. ``.et`` of WPS is ``XLS`` inside, ``ENCRYPTED`` holds an ``.xlsx``, and maybe no password opens it."""
 
+    ENCRYPTED = "encrypted"
     XLSX = "xlsx"
     XLS = "xls"
     ODS = "ods"
@@ -100,7 +101,7 @@ def _identify_ole(content: bytes) -> Container:
         raise Refused(Refusal("damaged")) from error
     streams = {"/".join(path).lower() for path in paths}
     if "encryptedpackage" in streams:
-        raise Refused(Refusal("password"))
+        return Container.ENCRYPTED
     if streams & {"workbook", "book"}:
         return Container.XLS
     raise Refused(Refusal("format_unsupported"))

@@ -27,7 +27,7 @@ _NEAR_CELLS = 702 * 9_999
 """The largest grid without an odd cell: ZZ9999; Z99999 is smaller."""
 
 
-class _Marks(NamedTuple):
+class Marks(NamedTuple):
     """What is told of a sheet besides its values: error cells and formulas without a value, and the cells that are struck through."""
 
     errors: list[Error]
@@ -38,8 +38,7 @@ def read_ooxml(content: bytes, limits: Limits) -> list[Sheet]:
     """Every worksheet of an ``.xlsx``, hidden ones included, in order. Raises Refused ``too_large`` or ``damaged``."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         package = Package(archive)
-        strikes = find_strikes(package.part("styles"), package.part("sharedStrings"))
-        marks = [(name, _scan(package.read(member), strikes, limits)) for name, member in package.sheets]
+        marks = scan_sheets(package, limits)
         if not package.is_usual:
             return _sheets(package.mended(), marks, package.is_1904, limits)
         try:
@@ -48,7 +47,13 @@ def read_ooxml(content: bytes, limits: Limits) -> list[Sheet]:
             return _sheets(package.mended(), marks, package.is_1904, limits)
 
 
-def _sheets(content: bytes, marks: list[tuple[str, _Marks]], is_1904: bool, limits: Limits) -> list[Sheet]:
+def scan_sheets(package: Package, limits: Limits) -> list[tuple[str, Marks]]:
+    """What each sheet's own XML says besides its values. Raises Refused ``too_large`` or ``damaged``."""
+    strikes = find_strikes(package.part("styles"), package.part("sharedStrings"))
+    return [(name, _scan(package.read(member), strikes, limits)) for name, member in package.sheets]
+
+
+def _sheets(content: bytes, marks: list[tuple[str, Marks]], is_1904: bool, limits: Limits) -> list[Sheet]:
     workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
     metadata = workbook.sheets_metadata
     is_parallel = [meta.name for meta in metadata] == [name for name, _ in marks]
@@ -63,7 +68,7 @@ def _sheets(content: bytes, marks: list[tuple[str, _Marks]], is_1904: bool, limi
         if cells > limits.cells:
             raise Refused(Refusal("too_large"))
         rows = as_cells(read.to_python(skip_empty_area=False))
-        errors, struck = marks[index][1] if is_parallel else by_name.get(meta.name, _Marks([], set()))
+        errors, struck = marks[index][1] if is_parallel else by_name.get(meta.name, Marks([], set()))
         for row, column, text in errors:
             place(rows, row, column, text)
         merges = [(top, left, bottom, right) for (top, left), (bottom, right) in read.merged_cell_ranges or []]
@@ -71,7 +76,7 @@ def _sheets(content: bytes, marks: list[tuple[str, _Marks]], is_1904: bool, limi
     return sheets
 
 
-def _scan(source: bytes, strikes: Strikes, limits: Limits) -> _Marks:
+def _scan(source: bytes, strikes: Strikes, limits: Limits) -> Marks:
     """What one sheet's XML says besides its values; refuses a grid that would not fit before the reader lays it out.
 
     It is parsed only where something of it may be there: an ordinary sheet is looked through for a few words.
@@ -79,9 +84,9 @@ def _scan(source: bytes, strikes: Strikes, limits: Limits) -> _Marks:
     if not _may_be_too_large(source, limits) and not strikes.may_be_in(source) and not _may_lack_values(source):
         errors = _plain_errors(source)
         if errors is not None:
-            return _Marks(errors, set())
+            return Marks(errors, set())
     scan = SheetScan(source, strikes)
-    return _Marks(scan.errors_within(limits), scan.struck)
+    return Marks(scan.errors_within(limits), scan.struck)
 
 
 def _may_lack_values(source: bytes) -> bool:

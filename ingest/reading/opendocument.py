@@ -8,9 +8,10 @@ import zipfile
 from typing import NamedTuple
 
 from lxml import etree
-from python_calamine import CalamineWorkbook
+from python_calamine import CalamineError, CalamineWorkbook
 
 from ingest.reading.limits import Limits
+from ingest.reading.opendocument_form import in_usual_form, is_usual
 from ingest.reading.opendocument_strikes import TEXT, find_struck_styles, is_struck_text
 from ingest.reading.sheet import UNCALCULATED, Merge, Sheet, as_cells, clip_merges, filled_only, place
 from ingest.refusal import Refusal, Refused
@@ -38,14 +39,16 @@ class Marks(NamedTuple):
 
 def read_opendocument(content: bytes, limits: Limits) -> list[Sheet]:
     """Every sheet of an ``.ods``, in order. Raises Refused ``too_large``, ``damaged``."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        source = archive.read("content.xml")
-        styles = archive.read("styles.xml") if "styles.xml" in archive.namelist() else b""
-    if b"<!ENTITY" in source or b"<!ENTITY" in styles:
-        raise Refused(Refusal("damaged"))
+    source, styles = _sources(content)
+    if not is_usual(source):
+        content = in_usual_form(content)
+        source, _ = _sources(content)
     marks = _scan(source, find_struck_styles(styles, source), limits)
     is_1904 = _EPOCH_1904.search(source) is not None
-    workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    try:
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    except CalamineError:
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(in_usual_form(content)))
     sheets: list[Sheet] = []
     for index, name in enumerate(workbook.sheet_names):
         rows = as_cells(workbook.get_sheet_by_index(index).to_python(skip_empty_area=False))
@@ -55,6 +58,16 @@ def read_opendocument(content: bytes, limits: Limits) -> list[Sheet]:
         places = filled_only(((row, column) for lines, columns in struck for row in lines for column in columns), rows)
         sheets.append(Sheet(name, rows, clip_merges(merges, rows), is_1904, struck=places))
     return sheets
+
+
+def _sources(content: bytes) -> tuple[bytes, bytes]:
+    """The XML of the content and of the document's own styles."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        names = set(archive.namelist())
+        source, styles = (archive.read(name) if name in names else b"" for name in ("content.xml", "styles.xml"))
+    if not source or b"<!ENTITY" in source or b"<!ENTITY" in styles:
+        raise Refused(Refusal("damaged"))
+    return source, styles
 
 
 def _scan(source: bytes, struck: frozenset[str], limits: Limits) -> dict[str, Marks]:

@@ -11,14 +11,15 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from ingest.reading.sheet import Merge, cell_position
 from ingest.refusal import Refusal, Refused
 from ingest.xml import parse_xml
 
 _DATE_1904 = re.compile(rb"""date1904\s*=\s*["'](?:1|true|on)["']""")
-_ENCODING = re.compile(rb"""^(<\?xml[^>]*?)\s+encoding\s*=\s*["'][^"']*["']""")
+_ENCODING = re.compile(rb"""^(<\?xml[^>]*?)\s+encoding\s*=\s*["']([A-Za-z0-9_.:-]*)["']""")
 _DIMENSION = re.compile(rb"<(?:\w+:)?dimension\b[^>]*>(?:</(?:\w+:)?dimension>)?")
 _MERGE = re.compile(rb"""<(?:\w+:)?mergeCell\s[^>]*>""")
-_RANGE = re.compile(rb"""ref\s*=\s*["'][A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7}["']""")
+_RANGE = re.compile(rb"""ref\s*=\s*["']([A-Z]{1,3}[0-9]{1,7}):([A-Z]{1,3}[0-9]{1,7})["']""")
 _KINDS = {"sharedStrings": "xl/sharedStrings.xml", "styles": "xl/styles.xml"}
 _USUAL_TYPES = """<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/xl/workbook.xml"
  ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>"""
@@ -65,14 +66,23 @@ class Package:
             raise Refused(Refusal("damaged"))
         source = self._archive.read(self._members[member])
         _refuse_entities(source)
-        if source.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            self._is_recoded = True
-            return _ENCODING.sub(rb"\1", source.decode("utf-16").encode())
-        return source
+        encoding = _other_encoding(source)
+        if encoding is None:
+            return source
+        self._is_recoded = True
+        try:
+            return _ENCODING.sub(rb"\1", source.decode(encoding).encode())
+        except (LookupError, UnicodeDecodeError) as error:
+            raise Refused(Refusal("damaged")) from error
 
     def part(self, kind: str) -> bytes:
         """The XML of the part of that kind (``styles``, ``sharedStrings``); empty where the workbook has none."""
         return next((self.read(member) for of, member in self._targets.values() if of == kind), b"")
+
+    def merges(self, member: str) -> list[Merge]:
+        """The merged ranges that a sheet's XML names."""
+        ranges = (_RANGE.search(found[0]) for found in _MERGE.finditer(self.read(member)))
+        return [(*cell_position(it[1].decode()), *cell_position(it[2].decode())) for it in ranges if it]
 
     def mended(self) -> bytes:
         """The package as readers expect it: parts under their usual names, in UTF-8, without ranges that are none."""
@@ -132,6 +142,17 @@ class Package:
 
 def _plain(name: str) -> str:
     return name.replace("\\", "/").lstrip("/").lower()
+
+
+def _other_encoding(source: bytes) -> str | None:
+    """The encoding of a part that is not in UTF-8."""
+    if source.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    if source.startswith((b"<\x00", b"\x00<")):
+        return "utf-16-le" if source[0] else "utf-16-be"
+    found = _ENCODING.match(source)
+    name = found[2].decode().lower() if found else ""
+    return name if name not in {"", "utf-8", "utf8", "us-ascii", "ascii"} else None
 
 
 def _refuse_entities(source: bytes) -> None:

@@ -9,7 +9,7 @@ from ingest.answers.marking.package import Package
 from ingest.answers.marking.rewrite import rewrite
 from ingest.answers.marking.styles import Styles, tag
 from ingest.answers.marking.summary import add_summary
-from ingest.reading import DEFAULT_LIMITS, Container, Limits, identify, read_workbook
+from ingest.reading import DEFAULT_LIMITS, Container, Limits, decrypt, identify, read_workbook
 
 
 def mark_workbook(
@@ -18,7 +18,10 @@ def mark_workbook(
     """The bytes of an ``.xlsx``. Of an ``.xlsx`` every value, formula, format, width, merge and hidden state stays; any other
     format is written anew with the same cell addresses. Raises Refused if the file cannot be read."""
     marks = list(dict.fromkeys(marks))
-    if identify(content, file, limits) is not Container.XLSX:
+    container = identify(content, file, limits)
+    if container is Container.ENCRYPTED:
+        content, container = decrypt(content), Container.XLSX
+    if container is not Container.XLSX:
         content = rewrite(read_workbook(content, file, limits))
     package = Package(content)
     workbook = next(relation.member for relation in package.relations("") if relation.kind == "officeDocument")
