@@ -1,0 +1,62 @@
+"""Readers that are asked when the first one calls a file damaged: what opens in a spreadsheet program is to be read here."""
+
+from __future__ import annotations
+
+import importlib
+import io
+import zipfile
+from typing import Any
+
+from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+from ingest.reading.biff_records import refuse_torn
+from ingest.reading.limits import Limits
+from ingest.reading.ooxml import scan_sheets
+from ingest.reading.package import Package
+from ingest.reading.sheet import Sheet, as_cells, clip_merges, filled_only, place
+from ingest.refusal import Refusal, Refused
+
+
+def read_biff_with_calamine(content: bytes, limits: Limits) -> list[Sheet]:
+    """Every worksheet of an ``.xls`` whose tables of texts or sectors are wrong. Errors, struck cells and the date system are not told.
+
+    Raises Refused ``too_large``, and ``damaged`` where a part of the workbook is missing: rows would be lost in silence.
+    """
+    refuse_torn(content)
+    workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    sheets: list[Sheet] = []
+    cells = 0
+    for index, meta in enumerate(workbook.sheets_metadata):
+        if meta.typ is not SheetTypeEnum.WorkSheet:
+            continue
+        read = workbook.get_sheet_by_index(index)
+        cells += read.total_height * read.total_width
+        if cells > limits.cells:
+            raise Refused(Refusal("too_large"))
+        rows = as_cells(read.to_python(skip_empty_area=False))
+        merges = [(top, left, bottom, right) for (top, left), (bottom, right) in read.merged_cell_ranges or []]
+        is_hidden = meta.visible is not SheetVisibleEnum.Visible
+        sheets.append(Sheet(meta.name, rows, clip_merges(merges, rows), is_hidden=is_hidden))
+    return sheets
+
+
+def read_ooxml_with_openpyxl(content: bytes, limits: Limits) -> list[Sheet]:
+    """Every worksheet of an ``.xlsx`` with cells of kinds or addresses that the first reader does not know. Raises Refused ``too_large``."""
+    library: Any = importlib.import_module("openpyxl")
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        package = Package(archive)
+        marks = dict(scan_sheets(package, limits))
+        merges = {name: package.merges(member) for name, member in package.sheets}
+        book = library.load_workbook(io.BytesIO(package.mended()), read_only=True, data_only=True, keep_links=False)
+    sheets: list[Sheet] = []
+    for page in book.worksheets:
+        page.reset_dimensions()
+        lines: list[list[Any]] = [list(line) for line in page.iter_rows(values_only=True)]
+        rows = as_cells([["" if cell is None else cell for cell in line] for line in lines])
+        errors, struck = marks[page.title]
+        for row, column, text in errors:
+            place(rows, row, column, text)
+        is_hidden = page.sheet_state != "visible"
+        ranges = clip_merges(merges[page.title], rows)
+        sheets.append(Sheet(page.title, rows, ranges, package.is_1904, is_hidden, struck=filled_only(struck, rows)))
+    return sheets
