@@ -21,6 +21,7 @@ _SIGNED = (
 )
 _REPORTING = r"填报单位|报送单位|制表单位"
 _FOOTER = re.compile(rf"^[(\[]?(?:{_SIGNED}|{_REPORTING})(?:\([^)]*\))?[)\]]?(?::.*|\s*)$")
+_REPORTS = re.compile(rf"^[(\[]?(?:{_REPORTING})")
 _OWN_FOOTER = re.compile(rf"^[(\[]?(?:{_SIGNED})(?:\([^)]*\))?[)\]]?(?::.*|\s*)$")
 _CONTACT = re.compile(rf"(?:{_SIGNED})(?:\([^)]*\))?:")
 _NOTE = re.compile(r"^(?:备注|说明|注|填表说明|填表要求|注意事项)(?:\d*[:.、]|\s*$)|^(?:填表要求|填表说明|说明|备注)")
@@ -61,6 +62,11 @@ def is_sum(text: str) -> bool:
 def is_footer(text: str) -> bool:
     """Who filled the sheet in, who checked it, when, for which unit."""
     return _FOOTER.match(text) is not None
+
+
+def is_reporting(text: str) -> bool:
+    """Which unit reports."""
+    return _REPORTS.match(text) is not None
 
 
 def is_own_footer(text: str) -> bool:

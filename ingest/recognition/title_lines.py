@@ -9,7 +9,7 @@ from ingest.columns import Name, ResidentId
 from ingest.forms import UNIT
 from ingest.reading import Cell, Sheet
 from ingest.recognition.header import MOST_HEADER_ROWS, Header
-from ingest.recognition.line_texts import holds_an_id, is_footer, is_own_footer, is_sum, line_text
+from ingest.recognition.line_texts import holds_an_id, is_footer, is_own_footer, is_reporting, is_sum, line_text
 from ingest.text import is_blank
 
 _MOST_CELLS = 6
@@ -28,17 +28,24 @@ def first_title_line(
     """
     first = _first_group(sheet, header, lines)
     signs_above = any(is_footer(line_text(cell)) for row in sheet.rows[: upper.top] for cell in row)
-    is_apart = False
+    is_apart = is_signed = False
     for line in range(first - 1, lines.start - 1, -1):
         row = sheet.rows[line]
         filled = {at: cell for at, cell in enumerate(row) if at in columns and not is_blank(cell)}
         if not filled:
+            if is_signed:
+                break
             is_apart = True
             continue
-        is_signature = is_footer(line_text(next(iter(filled.values())))) and is_apart and first < header.top
-        if (is_signature and not signs_above) or not _is_title(filled, upper, speaks):
+        texts = [line_text(cell) for cell in filled.values()]
+        if any(map(is_own_footer, texts)) and not any(map(is_reporting, texts)):
+            # Who filled a table in may stand between its title and its header, or below the table above.
+            is_signed = True
+            continue
+        is_signature = is_footer(texts[0]) and is_apart and first < header.top and not signs_above
+        if is_signature or not _is_title(filled, texts, upper, speaks):
             break
-        first, is_apart = line, False
+        first, is_apart, is_signed = line, False, False
     return first
 
 
@@ -55,11 +62,10 @@ def _first_group(sheet: Sheet, header: Header, lines: range) -> int:
     return first
 
 
-def _is_title(filled: dict[int, Cell], upper: Header, speaks: Callable[[str], bool]) -> bool:
-    texts = [line_text(cell) for cell in filled.values()]
+def _is_title(filled: dict[int, Cell], texts: list[str], upper: Header, speaks: Callable[[str], bool]) -> bool:
     if len(filled) > _MOST_CELLS or any(map(holds_an_id, filled.values())):
         return False
-    if any(is_sum(text) or is_own_footer(text) for text in texts):
+    if any(map(is_sum, texts)):
         return False
     if all(not text or _NUMBERED.match(text) for text in texts):
         return False

@@ -305,3 +305,17 @@ def test_return_is_refused_when_a_heading_between_its_rows_names_another_unit(he
     body = grid("benefit_card", row("benefit_card", 1), row("benefit_card", 2))
     sent = send(Page("Sheet1", [*body[:3], [heading], body[3]], merges=[(3, 0, 3, len(CARD) - 1)]))
     assert reasons(sent) == {"unit_conflict"}
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        [[XI], ["填报日期：2015年12月3日"]],
+        [["填报单位：西市区总工会", None, "填表人：李四"]],
+        [[XI], ["填表人：李四", None, None, "填报日期：2015年12月3日"]],
+        [["填表人：王五"], [], [XI], ["报送单位：西市区", None, None, "制表日期：2015年12月3日"]],
+    ],
+)
+def test_title_is_the_lower_table_s_when_somebody_signs_between_it_and_the_header(titles: Lines) -> None:
+    sheet: Lines = [[ZHAN], *table(1, 2), *titles, *table(3)]
+    assert [(it[0], it[3]) for it in keys(sheet)] == [("zhanqian", 2), ("xishi", 1)]
