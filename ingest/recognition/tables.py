@@ -1,0 +1,126 @@
+"""The tables of a sheet: where their headers stand, one below the other or side by side (contract §2)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from ingest.columns import Name, ResidentId
+from ingest.forms import Form
+from ingest.reading import Cell, Sheet
+from ingest.recognition.header import MOST_HEADER_ROWS, Header, find_headers, header_labels
+from ingest.recognition.likely_headers import likely_headers
+
+_SCANNED_ROWS = 200
+_MOST_COLUMNS = 1 << 14
+
+
+@dataclass(eq=False)
+class Table:
+    """Where a table stands: its header's lines, the columns of its labels, and the line before which it ends."""
+
+    headers: dict[str, Header]
+    best: Header
+    left: int
+    right: int
+    top: int = 0
+    end: int | None = None
+    above: Table | None = None
+    repeats: set[int] = field(default_factory=set[int])
+
+    def meets(self, other: Table) -> bool:
+        """Whether both have columns in common."""
+        return self.left <= other.right and other.left <= self.right
+
+    def moved_to(self, line: int) -> Table:
+        """A table with the same header, which begins at that line."""
+        by = line - self.best.top
+        headers = {code: replace(it, top=it.top + by, bottom=it.bottom + by) for code, it in self.headers.items()}
+        return Table(headers, headers[self.best.form.code], self.left, self.right)
+
+
+class TableSearch:
+    """Finds the tables of a sheet, place by place, from left to right."""
+
+    def __init__(self, sheet: Sheet, forms: tuple[Form, ...], speaks: Callable[[str], bool]) -> None:
+        self._sheet = sheet
+        self._forms = forms
+        self._speaks = speaks
+
+    def places(self) -> Iterator[list[Table]]:
+        """The tables of each place at which a header is found. Every line is looked at where none catches the eye."""
+        rows = self._sheet.rows
+        likely = likely_headers(self._sheet, self._forms)
+        found = False
+        for lines in (likely, range(min(len(rows), _SCANNED_ROWS))):
+            if not found:
+                for tables in self._places_at(lines):
+                    found = True
+                    yield tables
+
+    def _places_at(self, lines: Iterable[int]) -> Iterator[list[Table]]:
+        rows = self._sheet.rows
+        start: int = 0
+        found: list[Table] = []
+        header: list[list[Cell]] = []
+        for line in lines:
+            if line < start:
+                continue
+            if len(found) == 1 and rows[line] == header[0] and rows[line : line + len(header)] == header:
+                found = [found[0].moved_to(line)]
+            else:
+                first = max(start, line - MOST_HEADER_ROWS + 1)
+                new = self._split(range(first, line + MOST_HEADER_ROWS), line)
+                if not any(it.is_found for table in new for it in table.headers.values()):
+                    continue
+                found = new
+                header = rows[found[0].best.top : found[0].best.bottom]
+            yield found
+            start = max(it.best.bottom for it in found)
+
+    def _split(self, lines: range, first_leaves: int, first_column: int = 0) -> list[Table]:
+        """The tables side by side whose headers stand in these lines, from a column on: cut where both sides have a header that
+        names somebody."""
+        columns = range(first_column, _MOST_COLUMNS) if first_column else None
+        headers = find_headers(self._sheet, self._forms, lines, columns, first_leaves)
+        if not headers:
+            return []
+        best = max(headers.values(), key=lambda header: header.merit)
+        found = header_labels(self._sheet, best.top, best.bottom)
+        labels = {at: names[0] for at, names in found.items() if at >= first_column}
+        for cut in _cuts(labels):
+            left = find_headers(self._sheet, self._forms, lines, range(first_column, cut), first_leaves)
+            right = find_headers(self._sheet, self._forms, lines, range(cut, _MOST_COLUMNS), first_leaves)
+            if _names_somebody(left) and _names_somebody(right):
+                return [self._table(left, labels, cut), *self._split(lines, first_leaves, cut)]
+        return [self._table(headers, labels, _MOST_COLUMNS)]
+
+    def _table(self, headers: dict[str, Header], labels: dict[int, str], stop: int) -> Table:
+        """The table with its labels' columns, up to the title of another table that stands beside its header."""
+        best = max(headers.values(), key=lambda header: header.merit)
+        left, right = min(best.columns.values()), max(best.columns.values())
+        while left - 1 in labels and not self._speaks(labels[left - 1]):
+            left -= 1
+        while right + 1 in labels and right + 1 < stop and not self._speaks(labels[right + 1]):
+            right += 1
+        return Table(headers, best, left, right)
+
+
+def _cuts(labels: dict[int, str]) -> list[int]:
+    """The columns at which a second table may begin: after an empty one, or with a text that stood before."""
+    places = sorted(labels)
+    return [
+        at
+        for number, at in enumerate(places)
+        if number and (at - 1 not in labels or labels[at] in {labels[before] for before in places[:number]})
+    ]
+
+
+def _names_somebody(headers: dict[str, Header]) -> bool:
+    return any(it.is_found and _names(it) for it in headers.values())
+
+
+def _names(header: Header) -> bool:
+    form = header.form
+    persons = {column.code for column in form.columns if isinstance(column, Name | ResidentId)}
+    return not header.columns.keys().isdisjoint(persons | set(form.subject))
