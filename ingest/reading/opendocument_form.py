@@ -18,6 +18,7 @@ _USUAL = [
     if short != "style"
 ]
 _OTHER_ENCODING = re.compile(rb"""^(?:\xef\xbb\xbf)?\s*<\?xml[^>]*\sencoding\s*=\s*["'](?!utf-?8["'])""", re.IGNORECASE)
+_LOOSE = re.compile(rb">\s+<(?:/?table:|text:p)")
 _HEAD = 1 << 16
 _KEPT = ("mimetype", "META-INF/manifest.xml", "styles.xml")
 
@@ -25,7 +26,9 @@ _KEPT = ("mimetype", "META-INF/manifest.xml", "styles.xml")
 def is_usual(source: bytes) -> bool:
     """Whether names have the prefixes that readers know, in UTF-8, and no text stands where they pass it over."""
     head = source[:_HEAD]
-    return b"<![CDATA[" not in source and not _OTHER_ENCODING.match(head) and all(it.search(head) for it in _USUAL)
+    if _OTHER_ENCODING.match(head) or not all(it.search(head) for it in _USUAL):
+        return False
+    return b"<![CDATA[" not in source and _LOOSE.search(source) is None
 
 
 def in_usual_form(content: bytes) -> bytes:
@@ -45,7 +48,9 @@ def in_usual_form(content: bytes) -> bytes:
 
 def _rewritten(source: bytes) -> bytes:
     # Strictly: what is cut off must not be taken for whole.
-    old = etree.fromstring(source, etree.XMLParser(resolve_entities=False, no_network=True))
+    old = etree.fromstring(
+        source, etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
+    )
     for element in old.iter(f"{{{_PREFIXES['table']}}}*"):
         element.text = None
         for child in element:

@@ -21,8 +21,8 @@ _DIMENSION = re.compile(rb"<(?:\w+:)?dimension\b[^>]*>(?:</(?:\w+:)?dimension>)?
 _MERGE = re.compile(rb"""<(?:\w+:)?mergeCell\s[^>]*>""")
 _RANGE = re.compile(rb"""ref\s*=\s*["']([A-Z]{1,3}[0-9]{1,7}):([A-Z]{1,3}[0-9]{1,7})["']""")
 _KINDS = {"sharedStrings": "xl/sharedStrings.xml", "styles": "xl/styles.xml"}
-_USUAL_TYPES = """<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/xl/workbook.xml"
- ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>"""
+_TYPES = """<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">{}</Types>"""
+_TYPE = '<Override PartName="/{}" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.{}+xml"/>'
 _USUAL_ROOT = """<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1"
  Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"""
 
@@ -90,7 +90,10 @@ class Package:
         sheets = {member for _, member in self.sheets}
         target = io.BytesIO()
         with zipfile.ZipFile(target, "w") as copy:
-            copy.writestr("[Content_Types].xml", _USUAL_TYPES)
+            kinds = {"xl/workbook.xml": "sheet.main"} | {
+                _KINDS[kind]: kind for kind, _ in self._targets.values() if kind in _KINDS
+            }
+            copy.writestr("[Content_Types].xml", _TYPES.format("".join(_TYPE.format(*it) for it in kinds.items())))
             copy.writestr("_rels/.rels", _USUAL_ROOT)
             for member, name in self._members.items():
                 if member.startswith("[") or member == "_rels/.rels":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import io
 import zipfile
+from datetime import datetime, time
 from typing import Any
 
 from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
@@ -13,7 +14,7 @@ from ingest.reading.biff_records import refuse_torn
 from ingest.reading.limits import Limits
 from ingest.reading.ooxml import scan_sheets
 from ingest.reading.package import Package
-from ingest.reading.sheet import Sheet, as_cells, clip_merges, filled_only, place
+from ingest.reading.sheet import Cell, Sheet, as_cells, clip_merges, filled_only, place
 from ingest.refusal import Refusal, Refused
 
 
@@ -51,8 +52,9 @@ def read_ooxml_with_openpyxl(content: bytes, limits: Limits) -> list[Sheet]:
     sheets: list[Sheet] = []
     for page in book.worksheets:
         page.reset_dimensions()
-        lines: list[list[Any]] = [list(line) for line in page.iter_rows(values_only=True)]
-        rows = as_cells([["" if cell is None else cell for cell in line] for line in lines])
+        lines: list[tuple[Any, ...]] = list(page.iter_rows(values_only=True))
+        width = max(map(len, lines), default=0)
+        rows = as_cells([[*map(_cell, line), *[""] * (width - len(line))] for line in lines])
         errors, struck = marks[page.title]
         for row, column, text in errors:
             place(rows, row, column, text)
@@ -60,3 +62,10 @@ def read_ooxml_with_openpyxl(content: bytes, limits: Limits) -> list[Sheet]:
         ranges = clip_merges(merges[page.title], rows)
         sheets.append(Sheet(page.title, rows, ranges, package.is_1904, is_hidden, struck=filled_only(struck, rows)))
     return sheets
+
+
+def _cell(value: Any) -> Cell:
+    """A value of openpyxl as the first reader gives it: a day without a time of day."""
+    if value is None:
+        return ""
+    return value.date() if isinstance(value, datetime) and value.time() == time() else value
