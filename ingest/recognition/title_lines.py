@@ -70,8 +70,9 @@ def _is_title(filled: dict[int, Cell], texts: list[str], upper: Header, speaks: 
     if all(not text or _NUMBERED.match(text) for text in texts):
         return False
     required = {upper.columns[column.code] for column in upper.form.required if column.code in upper.columns}
-    words = {at for at, text in zip(filled, texts, strict=True) if not is_footer(text) and not speaks(text)}
-    if len(required & words) >= min(_ROW_FIELDS, len(required)):
+    if any(map(is_reporting, texts)):
+        return True
+    if len(required & filled.keys()) >= min(_ROW_FIELDS, len(required)):
         return False
     if filled.keys().isdisjoint(_naming_columns(upper)):
         return len(set(upper.columns.values()) & filled.keys()) < _ROW_FIELDS or any(map(speaks, texts))

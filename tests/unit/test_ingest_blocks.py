@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 import pytest
 
+from ingest.forms import form_by_code
+from tests.unit import deeds
 from tests.unit.workbooks import (
     Page,
     Value,
@@ -319,3 +321,21 @@ def test_return_is_refused_when_a_heading_between_its_rows_names_another_unit(he
 def test_title_is_the_lower_table_s_when_somebody_signs_between_it_and_the_header(titles: Lines) -> None:
     sheet: Lines = [[ZHAN], *table(1, 2), *titles, *table(3)]
     assert [(it[0], it[3]) for it in keys(sheet)] == [("zhanqian", 2), ("xishi", 1)]
+
+
+@pytest.mark.parametrize(
+    ("upper", "name"),
+    [
+        ("bookhouse", "站前区职工书屋"),
+        ("studio", "劳模创新工作室"),
+        ("culture_square", "2015年11月职工文化广场"),
+    ],
+)
+def test_last_row_of_a_register_is_its_own_when_its_words_speak_of_a_unit_or_a_form(upper: str, name: str) -> None:
+    form = form_by_code(upper)
+    labels = deeds.labels(upper)
+    changed = deeds.row(upper, **{form.column(form.subject[0]).label_zh: name})
+    upper_table: Lines = [["站前区2015年11月"], list[Value](labels), [changed.get(label) for label in labels]]
+    lower_table: Lines = [["站前区2015年11月职工培训花名册"], *grid("training", row("training", 1))[1:]]
+    sent = send([*upper_table, [], *lower_table])
+    assert received(sent) == [1, 1], sentences(sent)
