@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import time
 from math import isfinite
 from typing import Any, Literal
@@ -11,11 +11,10 @@ from typing import Any, Literal
 import xlrd
 from xlrd.biffh import XLRDError, error_text_from_code
 from xlrd.book import Book
-from xlrd.compdoc import CompDocError
 from xlrd.sheet import Sheet as BiffSheet
 from xlrd.xldate import xldate_as_datetime
 
-from ingest.reading.biff_records import refuse_torn
+from ingest.reading.biff_records import refuse_torn, workbook_stream
 from ingest.reading.encryption import decrypt
 from ingest.reading.limits import Limits
 from ingest.reading.sheet import NOT_A_NUMBER, Cell, Merge, Sheet, clip_merges, filled_only
@@ -26,28 +25,25 @@ _BIFF4_WORKBOOK = 45
 
 
 def read_biff(content: bytes, limits: Limits) -> list[Sheet]:
-    """Every worksheet of an ``.xls``, hidden ones included, in order. Raises Refused ``password``, ``damaged``, ``too_large``."""
-    return _read(content, limits, is_lenient=False)
+    """Every worksheet of an ``.xls``, hidden ones included, in order. Raises Refused ``password``, ``too_large``, XLRDError, CompDocError."""
+    try:
+        return _read(content, limits)
+    except XLRDError as error:
+        if "encrypted" not in str(error):
+            raise
+    return _read(decrypt(content), limits)
 
 
 def read_corrupt_biff(content: bytes, limits: Limits) -> list[Sheet]:
     """The same of a file whose sectors are said to belong to two streams, as spreadsheet programs read it."""
-    refuse_torn(content)
-    return _read(content, limits, is_lenient=True)
+    stream = workbook_stream(content)
+    refuse_torn(stream)
+    return _read(stream, limits)
 
 
-def _read(content: bytes, limits: Limits, *, is_lenient: bool, is_decrypted: bool = False) -> list[Sheet]:
+def _read(content: bytes, limits: Limits) -> list[Sheet]:
     book = _Book(limits)
-    try:
-        book.load(content, is_lenient=is_lenient)
-    except CompDocError as error:
-        raise Refused(Refusal("damaged")) from error
-    except XLRDError as error:
-        if "encrypted" not in str(error):
-            raise Refused(Refusal("damaged")) from error
-        if is_decrypted:
-            raise Refused(Refusal("password")) from error
-        return _read(decrypt(content), limits, is_lenient=is_lenient, is_decrypted=True)
+    book.load(content)
     return book.taken
 
 
@@ -61,10 +57,23 @@ _pass_over: Any = _leave
 class _Worksheet(BiffSheet):
     """A sheet without what is not needed of it, above all links: xlrd lays out one entry for each cell that a link covers."""
 
-    handle_hlink = handle_quicktip = handle_obj = handle_txo = handle_note = handle_feat11 = _pass_over
+    book: Any
+    handle_hlink = handle_quicktip = handle_feat11 = _pass_over
     handle_msodrawingetc = _pass_over
     # It would grow the sheet to the end of its merged ranges.
     tidy_dimensions = _pass_over
+
+    def handle_obj(self, data: bytes) -> Any:
+        """An object, wanted only where it is a comment."""
+        return self.book.tried(super().handle_obj, data)
+
+    def handle_txo(self, data: bytes) -> Any:
+        """An object's text."""
+        return self.book.tried(super().handle_txo, data)
+
+    def handle_note(self, data: bytes, txos: Any) -> None:
+        """A comment."""
+        self.book.tried(super().handle_note, data, txos)
 
 
 class _Book(Book):
@@ -88,15 +97,9 @@ class _Book(Book):
         self._limits = limits
         self._cells = 0
 
-    def load(self, content: bytes, *, is_lenient: bool) -> None:
+    def load(self, content: bytes) -> None:
         """Read the whole workbook, as ``xlrd.open_workbook`` does. Raises XLRDError, CompDocError, Refused ``too_large``."""
-        self.biff2_8_load(
-            file_contents=content,
-            logfile=io.StringIO(),
-            formatting_info=True,
-            ragged_rows=True,
-            ignore_workbook_corruption=is_lenient,
-        )
+        self.biff2_8_load(file_contents=content, logfile=io.StringIO(), formatting_info=True, ragged_rows=True)
         version = self.getbof(_GLOBALS)
         if not version:
             raise XLRDError
@@ -105,9 +108,22 @@ class _Book(Book):
             self.fake_globals_get_sheet()
             return
         self.parse_globals()
+        if not self._sheet_names:
+            raise XLRDError
         if version > _BIFF4_WORKBOOK:
             self._sheet_list = [None] * len(self._sheet_names)
             self.get_sheets()
+
+    def tried(self, handle: Callable[..., Any], *given: Any) -> Any:
+        """What xlrd makes of a record and those that continue it. One that it cannot read is passed over alone: no cell is lost for it."""
+        position = self._position
+        try:
+            return handle(*given)
+        except MemoryError:
+            raise
+        except Exception:
+            self._position = position
+            return None
 
     def get_sheet(self, sh_number: int, update_pos: bool = True) -> Any:
         """Take the sheet and let go of xlrd's form of it."""
@@ -128,8 +144,17 @@ class _Book(Book):
         merges: list[Merge] = [(top, left, bottom - 1, right - 1) for top, bottom, left, right in sheet.merged_cells]
         is_hidden = self._sheet_visibility[sh_number] != 0
         struck = filled_only(self._struck(sheet), rows)
+        comments = {place: note.text for place, note in sheet.cell_note_map.items()}
         self.taken.append(
-            Sheet(sheet.name, rows, clip_merges(merges, rows), bool(self.datemode), is_hidden, struck=struck)
+            Sheet(
+                sheet.name,
+                rows,
+                clip_merges(merges, rows),
+                bool(self.datemode),
+                is_hidden,
+                struck=struck,
+                comments=comments,
+            )
         )
 
     def _struck(self, sheet: BiffSheet) -> Iterator[tuple[int, int]]:

@@ -30,11 +30,13 @@ Places = list[tuple[range, range]]
 
 
 class Marks(NamedTuple):
-    """What is told of a table besides its values: merged ranges, error cells and formulas without a value, cells struck through."""
+    """What is told of a table besides its values: merged ranges, error cells and formulas without a value, cells struck through,
+    comments."""
 
     merges: list[Merge]
     errors: list[tuple[int, int, str]]
     struck: Places
+    comments: dict[tuple[int, int], str]
 
 
 def read_opendocument(content: bytes, limits: Limits) -> list[Sheet]:
@@ -49,14 +51,16 @@ def read_opendocument(content: bytes, limits: Limits) -> list[Sheet]:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
     except CalamineError:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(in_usual_form(content)))
+    if not workbook.sheet_names:
+        raise Refused(Refusal("damaged"))
     sheets: list[Sheet] = []
     for index, name in enumerate(workbook.sheet_names):
         rows = as_cells(workbook.get_sheet_by_index(index).to_python(skip_empty_area=False))
-        merges, errors, struck = marks.get(name, Marks([], [], []))
+        merges, errors, struck, comments = marks.get(name, Marks([], [], [], {}))
         for row, column, text in errors:
             place(rows, row, column, text)
         places = filled_only(((row, column) for lines, columns in struck for row in lines for column in columns), rows)
-        sheets.append(Sheet(name, rows, clip_merges(merges, rows), is_1904, struck=places))
+        sheets.append(Sheet(name, rows, clip_merges(merges, rows), is_1904, struck=places, comments=comments))
     return sheets
 
 
@@ -101,7 +105,7 @@ class _TableScan:
     """What is found in the rows of one table, one after the other. Raises Refused ``too_large`` beyond ``most_cells``."""
 
     def __init__(self, table: Element, struck: frozenset[str], most_cells: int) -> None:
-        self.marks = Marks([], [], [])
+        self.marks = Marks([], [], [], {})
         self._struck = struck
         self._most_cells = most_cells
         self._defaults = _column_styles(table) if struck else []
@@ -130,12 +134,21 @@ class _TableScan:
                 if self.size > self._most_cells:
                     raise Refused(Refusal("too_large"))
                 columns = range(column, column + repeated)
+                self._take_comment(cell, row, column)
                 if (shown := _hidden_text(cell)) is not None:
                     self.marks.errors.extend((each, other, shown) for each in lines for other in columns)
                 if self._struck and self._is_struck(line, cell, column):
                     self.marks.struck.append((lines, columns))
             column += repeated
         self._row += rows_repeated
+
+    def _take_comment(self, cell: Element, row: int, column: int) -> None:
+        """Take the comment out of the cell, so that its text is not taken for the cell's."""
+        comment = cell.find(f"{_OFFICE}annotation")
+        if comment is not None:
+            paragraphs = ("".join(map(str, it.itertext())) for it in comment.iter(f"{TEXT}p"))
+            self.marks.comments[row, column] = "\n".join(paragraphs)
+            cell.remove(comment)
 
     def _is_struck(self, line: Element, cell: Element, column: int) -> bool:
         default = line.get(_DEFAULT_STYLE) or next((style for within, style in self._defaults if column in within), "")

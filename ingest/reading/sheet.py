@@ -30,7 +30,8 @@ class Sheet:
     """One sheet. ``rows`` begin at A1, blank edges included, so that indices are addresses.
 
     ``is_cut_short`` says that the last line of a text file has no end and fewer fields than the others. ``struck`` holds row and column,
-    from 0, of the filled cells that are struck through.
+    from 0, of the filled cells that are struck through; ``comments`` the texts that the sender
+    put at cells, of ``.xls`` and ``.ods`` only: an ``.xlsx`` goes back as it is.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Sheet:
     is_hidden: bool = False
     is_cut_short: bool = False
     struck: frozenset[tuple[int, int]] = frozenset()
+    comments: dict[tuple[int, int], str] = field(default_factory=dict[tuple[int, int], str])
 
     @property
     def is_empty(self) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from ingest.answers.marking.strict import as_usual, is_strict
 from ingest.xml import Element, parse_xml
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -16,6 +17,8 @@ OFFICE_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relati
 PACKAGE_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 
+_TYPES = "[Content_Types].xml"
+_WORKBOOK = "xl/workbook.xml"
 _FAST = 1
 _EPOCH = (2015, 1, 1, 0, 0, 0)
 
@@ -30,12 +33,28 @@ class Relation:
 
 
 class Package:
-    """A package opened in memory. Members that are set or added replace what was there when it is packed again."""
+    """A package opened in memory, in the usual form if it is of the strict one. Members that are set or added replace what was there
+    when it is packed again."""
 
     def __init__(self, content: bytes) -> None:
         self._archive = zipfile.ZipFile(io.BytesIO(content))
         self._names = {name.replace("\\", "/").lower(): name for name in self._archive.namelist()}
         self._changed: dict[str, bytes] = {}
+        if self.is_whole and is_strict(self.read(self.workbook)):
+            for name in self._archive.namelist():
+                if name.lower().endswith((".xml", ".rels")):
+                    self._changed[name] = as_usual(self._archive.read(name))
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it has the two members by which a spreadsheet program finds all others, and the workbook."""
+        return self.has(_TYPES) and self.has(relations_of("")) and self.has(self.workbook)
+
+    @property
+    def workbook(self) -> str:
+        """The member that lists the sheets."""
+        roots = (relation.member for relation in self.relations("") if relation.kind == "officeDocument")
+        return _WORKBOOK if self.has(_WORKBOOK) else next(roots, _WORKBOOK)
 
     def has(self, member: str) -> bool:
         """Whether the package has that member, whatever the case of its name."""
@@ -103,21 +122,21 @@ class Package:
 
     def declare(self, member: str, content_type: str) -> None:
         """Say what a new part is."""
-        root = self.tree("[Content_Types].xml")
+        root = self.tree(_TYPES)
         element = etree.SubElement(root, f"{{{CONTENT_TYPES}}}Override")
         element.set("PartName", f"/{member}")
         element.set("ContentType", content_type)
-        self.write("[Content_Types].xml", root)
+        self.write(_TYPES, root)
 
     def declare_extension(self, extension: str, content_type: str) -> None:
         """Say what parts of an extension are, unless it is said."""
-        root = self.tree("[Content_Types].xml")
+        root = self.tree(_TYPES)
         if not any(element.get("Extension", "").lower() == extension for element in root):
             element = etree.Element(f"{{{CONTENT_TYPES}}}Default")
             element.set("Extension", extension)
             element.set("ContentType", content_type)
             root.insert(0, element)
-            self.write("[Content_Types].xml", root)
+            self.write(_TYPES, root)
 
     def pack(self) -> bytes:
         """The whole package: unchanged members keep their bytes, changed and new ones are compressed."""

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import io
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
 import xlsxwriter  # pyright: ignore[reportMissingTypeStubs]
+from xlsxwriter.exceptions import OverlappingRange  # pyright: ignore[reportMissingTypeStubs]
 from xlsxwriter.format import Format  # pyright: ignore[reportMissingTypeStubs]
 from xlsxwriter.worksheet import Worksheet  # pyright: ignore[reportMissingTypeStubs]
 
 from ingest.reading import UNCALCULATED, Cell, Sheet
+
+_LONGEST_TEXT = 32_767
+"""What a cell of an ``.xlsx`` can hold."""
 
 
 class _Formats(NamedTuple):
@@ -23,7 +28,8 @@ class _Formats(NamedTuple):
 
 
 def rewrite(sheets: list[Sheet]) -> bytes:
-    """An ``.xlsx`` of these sheets: texts stay texts whatever they begin with, dates stay dates; merges, hidden sheets and struck cells stay."""
+    """An ``.xlsx`` of these sheets: texts stay texts whatever they begin with, dates stay dates; merges, hidden sheets, struck cells and
+    comments stay. Names of sheets are as an ``.xlsx`` allows them."""
     packed = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(packed, {**options, "date_1904": any(sheet.is_1904 for sheet in sheets)})
@@ -32,14 +38,16 @@ def rewrite(sheets: list[Sheet]) -> bytes:
         page = book.add_worksheet(sheet.name)  # pyright: ignore[reportUnknownMemberType]
         if sheet.is_hidden:
             page.hide()
+        # Before the cells: it empties all that it covers, and what stands there in the sender's file is his.
+        for top, left, bottom, right in sheet.merges:
+            with suppress(OverlappingRange):
+                page.merge_range(top, left, bottom, right, "")
         for row, cells in enumerate(sheet.rows):
             for column, cell in enumerate(cells):
                 if cell != "":
                     _write(page, row, column, cell, struck if (row, column) in sheet.struck else plain)
-        for top, left, bottom, right in sheet.merges:
-            if (top, left) != (bottom, right):
-                page.merge_range(top, left, bottom, right, "")
-                _write(page, top, left, sheet.rows[top][left], struck if (top, left) in sheet.struck else plain)
+        for (row, column), text in sheet.comments.items():
+            page.write_comment(row, column, text)
         for column, width in enumerate(_widths(sheet)):
             page.set_column(column, column, width)
     book.close()
@@ -53,7 +61,7 @@ def _formats(book: Any, *, is_struck: bool) -> _Formats:
 
 def _write(page: Worksheet, row: int, column: int, cell: Cell, formats: _Formats) -> None:
     if isinstance(cell, str):
-        page.write_string(row, column, "" if cell == UNCALCULATED else cell, formats.text)
+        page.write_string(row, column, "" if cell == UNCALCULATED else cell[:_LONGEST_TEXT], formats.text)
     elif isinstance(cell, datetime):
         page.write_datetime(row, column, cell, formats.moment if cell.time() != time() else formats.day)
     elif isinstance(cell, date):
