@@ -10,17 +10,22 @@ from catalogue import Language, say
 @dataclass(frozen=True)
 class Refusal:
     """One reason (contract §1). ``zh`` and ``en`` fill the places of the sentence ``refusals.<code>``; ``missing`` are the columns, as
-    ``training.course``, for want of which it is given; ``table`` is the first cell of the table's header where the file holds several."""
+    ``training.course``, for want of which it is given; ``table`` is the first cell of the table's header where the file holds several; ``cell`` is
+    the one at which to look, and then the sentence is ``refusals.<code>_at``."""
 
     code: str
     zh: dict[str, str] = field(default_factory=dict[str, str])
     en: dict[str, str] = field(default_factory=dict[str, str])
     missing: tuple[str, ...] = field(default=(), kw_only=True)
     table: str = field(default="", kw_only=True)
+    cell: str = field(default="", kw_only=True)
 
     def sentence(self, language: Language) -> str:
         """What to change, in one sentence."""
-        sentence = say(f"refusals.{self.code}", language, **(self.zh if language == "zh" else self.en))
+        places = self.zh if language == "zh" else self.en
+        if self.cell:
+            return say(f"refusals.{self.code}_at", language, cell=self.cell, **places)
+        sentence = say(f"refusals.{self.code}", language, **places)
         return say("refusals.of_table", language, table=self.table, sentence=sentence) if self.table else sentence
 
 

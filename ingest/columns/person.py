@@ -19,7 +19,7 @@ from ingest.text import is_ditto, squeeze
 
 _SCIENTIFIC = re.compile(r"^[-+]?\d+(?:\.\d+)?E\+?\d{2,3}$", re.IGNORECASE)
 _WELL_FORMED_ID = re.compile(r"^\d{17}[\dX]$", re.ASCII)
-_MADE_UP_ID = "21080219900101001"
+_NO_ID = "21080219900101001?"
 _MOBILE = re.compile(r"^(?:\+?86-?)?1[3-9]\d{9}$")
 _LANDLINE = re.compile(r"^(?:\(?0\d{2,3}\)?-?)?[2-9]\d{6,7}(?:-\d{1,5})?$")
 _IDS = re.compile(r"\d{14,17}[\dXx]")
@@ -64,8 +64,8 @@ class ResidentId(Column):
         return Parsed(number, codes)
 
     def described(self, language: Language) -> dict[str, str]:
-        """A number that is nobody's."""
-        return {"resident_id": _MADE_UP_ID + mod_11_2.calc_check_digit(_MADE_UP_ID)}
+        """What looks like a number and is none: a clerk who copies it reports nobody."""
+        return {"resident_id": _NO_ID}
 
     def excel_rule(self, first: date, last: date) -> dict[str, Any] | None:
         """A text of 18 places."""

@@ -6,7 +6,7 @@ import re
 from xml.parsers import expat
 
 from ingest.reading.limits import Limits
-from ingest.reading.sheet import UNCALCULATED
+from ingest.reading.sheet import UNCALCULATED, cell_name
 from ingest.reading.strikes import Strikes, is_on
 from ingest.refusal import Refusal, Refused
 
@@ -43,7 +43,7 @@ class SheetScan:
     def errors_within(self, limits: Limits) -> list[Error]:
         """The error cells and the formulas without a value; ``struck`` is filled besides.
 
-        Raises Refused ``too_large`` for a grid beyond the limits, ``damaged`` for broken XML.
+        Raises Refused ``too_large`` for a grid beyond the limits, with its last cell, ``damaged`` for broken XML.
         """
         try:
             self._parser.Parse(self._source, True)
@@ -52,7 +52,7 @@ class SheetScan:
         self._close()
         height, width = self._last_row + 1, self._last_column + 1
         if height * width > limits.cells or height > limits.rows or width > limits.columns:
-            raise Refused(Refusal("too_large"))
+            raise Refused(Refusal("too_large", cell=cell_name(height - 1, width - 1)))
         return self._errors
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:

@@ -70,5 +70,5 @@ def test_sentence_says_what_to_change_when_a_file_would_be_refused(
     text = page.inner_text("[data-testid='stMain']")
     page.close()
     assert "it would be refused" in text
-    assert "The file is empty: check it and send it again." in text
+    assert "The file is empty: find the one that was filled in and send it." in text
     assert list(temporary.glob("dabiao-check-*")) == []

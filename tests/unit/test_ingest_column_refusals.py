@@ -196,7 +196,7 @@ def test_near_texts_are_named_when_no_header_is_found(title: str, cells: list[st
     sent = send([[title], list(cells), ["张三", "1"]])
     assert reasons(sent) & {"form_missing", "form_unknown"}
     assert near in sentences(sent)
-    assert "请在" in sentences(sent)
+    assert "写在第一行数据的上面一行" in sentences(sent)
 
 
 def test_proposals_are_given_when_the_form_itself_is_not_certain() -> None:

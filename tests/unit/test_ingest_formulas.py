@@ -157,7 +157,7 @@ def test_the_formula_stays_in_the_marked_copy_when_it_has_no_value(label: str) -
     sheet = marked(content, "a.xlsx", receive(content, "a.xlsx"))
     assert sheet[cell].value == FORMULA
     assert "F9" in sheet[cell].comment.text
-    assert "空的，请补填" not in sheet[cell].comment.text
+    assert "必须填写" not in sheet[cell].comment.text
 
 
 def test_a_cell_is_empty_in_the_marked_copy_when_its_formula_cannot_be_kept() -> None:
