@@ -41,22 +41,26 @@ _READERS: dict[Container, tuple[_Reader, ...]] = {
 def read_workbook(content: bytes, file: str, limits: Limits = DEFAULT_LIMITS) -> list[Sheet]:
     """Every sheet of a workbook of any accepted format (contract §1), told by content.
 
-    Raises Refused and nothing else. A file is ``damaged`` when every reader of its kind stumbles over it, or finds no sheet.
+    Raises Refused and nothing else. A file is ``damaged`` when a reader is sure of it, or every reader of its kind stumbles.
     """
-    container = identify(content, file, limits)
+    container = _identify(content, file, limits)
     if container is Container.ENCRYPTED:
         return read_workbook(decrypt(content), file, limits)
     cause: BaseException | None = None
     for read in _READERS[container]:
         try:
-            if sheets := read(content, limits):
-                return sheets
-        except Refused as refused:
-            if refused.refusal.code != "damaged":
-                raise
-            cause = refused
-        except (MemoryError, KeyboardInterrupt, SystemExit):
+            return read(content, limits)
+        except (Refused, MemoryError, KeyboardInterrupt, SystemExit):
             raise
         except BaseException as error:  # calamine's panics are BaseException
             cause = error
     raise Refused(Refusal("damaged")) from cause
+
+
+def _identify(content: bytes, file: str, limits: Limits) -> Container:
+    try:
+        return identify(content, file, limits)
+    except (Refused, MemoryError):
+        raise
+    except Exception as error:
+        raise Refused(Refusal("damaged")) from error

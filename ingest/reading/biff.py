@@ -11,11 +11,10 @@ from typing import Any, Literal
 import xlrd
 from xlrd.biffh import XLRDError, error_text_from_code
 from xlrd.book import Book
-from xlrd.compdoc import CompDocError
 from xlrd.sheet import Sheet as BiffSheet
 from xlrd.xldate import xldate_as_datetime
 
-from ingest.reading.biff_records import refuse_torn
+from ingest.reading.biff_records import refuse_torn, workbook_stream
 from ingest.reading.encryption import decrypt
 from ingest.reading.limits import Limits
 from ingest.reading.sheet import NOT_A_NUMBER, Cell, Merge, Sheet, clip_merges, filled_only
@@ -26,28 +25,25 @@ _BIFF4_WORKBOOK = 45
 
 
 def read_biff(content: bytes, limits: Limits) -> list[Sheet]:
-    """Every worksheet of an ``.xls``, hidden ones included, in order. Raises Refused ``password``, ``damaged``, ``too_large``."""
-    return _read(content, limits, is_lenient=False)
+    """Every worksheet of an ``.xls``, hidden ones included, in order. Raises Refused ``password``, ``too_large``, XLRDError, CompDocError."""
+    try:
+        return _read(content, limits)
+    except XLRDError as error:
+        if "encrypted" not in str(error):
+            raise
+    return _read(decrypt(content), limits)
 
 
 def read_corrupt_biff(content: bytes, limits: Limits) -> list[Sheet]:
     """The same of a file whose sectors are said to belong to two streams, as spreadsheet programs read it."""
-    refuse_torn(content)
-    return _read(content, limits, is_lenient=True)
+    stream = workbook_stream(content)
+    refuse_torn(stream)
+    return _read(stream, limits)
 
 
-def _read(content: bytes, limits: Limits, *, is_lenient: bool, is_decrypted: bool = False) -> list[Sheet]:
+def _read(content: bytes, limits: Limits) -> list[Sheet]:
     book = _Book(limits)
-    try:
-        book.load(content, is_lenient=is_lenient)
-    except CompDocError as error:
-        raise Refused(Refusal("damaged")) from error
-    except XLRDError as error:
-        if "encrypted" not in str(error):
-            raise Refused(Refusal("damaged")) from error
-        if is_decrypted:
-            raise Refused(Refusal("password")) from error
-        return _read(decrypt(content), limits, is_lenient=is_lenient, is_decrypted=True)
+    book.load(content)
     return book.taken
 
 
@@ -101,15 +97,9 @@ class _Book(Book):
         self._limits = limits
         self._cells = 0
 
-    def load(self, content: bytes, *, is_lenient: bool) -> None:
+    def load(self, content: bytes) -> None:
         """Read the whole workbook, as ``xlrd.open_workbook`` does. Raises XLRDError, CompDocError, Refused ``too_large``."""
-        self.biff2_8_load(
-            file_contents=content,
-            logfile=io.StringIO(),
-            formatting_info=True,
-            ragged_rows=True,
-            ignore_workbook_corruption=is_lenient,
-        )
+        self.biff2_8_load(file_contents=content, logfile=io.StringIO(), formatting_info=True, ragged_rows=True)
         version = self.getbof(_GLOBALS)
         if not version:
             raise XLRDError
@@ -118,6 +108,8 @@ class _Book(Book):
             self.fake_globals_get_sheet()
             return
         self.parse_globals()
+        if not self._sheet_names:
+            raise XLRDError
         if version > _BIFF4_WORKBOOK:
             self._sheet_list = [None] * len(self._sheet_names)
             self.get_sheets()

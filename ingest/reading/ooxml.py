@@ -56,6 +56,8 @@ def scan_sheets(package: Package, limits: Limits) -> list[tuple[str, Marks]]:
 def _sheets(content: bytes, marks: list[tuple[str, Marks]], is_1904: bool, limits: Limits) -> list[Sheet]:
     workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
     metadata = workbook.sheets_metadata
+    if not metadata:
+        raise Refused(Refusal("damaged"))
     is_parallel = [meta.name for meta in metadata] == [name for name, _ in marks]
     by_name = dict(marks)
     sheets: list[Sheet] = []

@@ -51,6 +51,8 @@ def read_opendocument(content: bytes, limits: Limits) -> list[Sheet]:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
     except CalamineError:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(in_usual_form(content)))
+    if not workbook.sheet_names:
+        raise Refused(Refusal("damaged"))
     sheets: list[Sheet] = []
     for index, name in enumerate(workbook.sheet_names):
         rows = as_cells(workbook.get_sheet_by_index(index).to_python(skip_empty_area=False))

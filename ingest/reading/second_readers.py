@@ -10,7 +10,7 @@ from typing import Any
 
 from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from ingest.reading.biff_records import refuse_torn
+from ingest.reading.biff_records import find_errors, in_new_container, refuse_torn, workbook_stream
 from ingest.reading.limits import Limits
 from ingest.reading.ooxml import scan_sheets
 from ingest.reading.package import Package
@@ -19,12 +19,16 @@ from ingest.refusal import Refusal, Refused
 
 
 def read_biff_with_calamine(content: bytes, limits: Limits) -> list[Sheet]:
-    """Every worksheet of an ``.xls`` whose tables of texts or sectors are wrong. Errors, struck cells and the date system are not told.
+    """Every worksheet of an ``.xls`` whose tables of texts or sectors are wrong. Struck cells and the date system are not told.
 
     Raises Refused ``too_large``, and ``damaged`` where a part of the workbook is missing: rows would be lost in silence.
     """
-    refuse_torn(content)
-    workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    stream = workbook_stream(content)
+    refuse_torn(stream)
+    errors = find_errors(stream)
+    workbook = CalamineWorkbook.from_filelike(io.BytesIO(in_new_container(stream)))
+    if not workbook.sheets_metadata:
+        raise Refused(Refusal("damaged"))
     sheets: list[Sheet] = []
     cells = 0
     for index, meta in enumerate(workbook.sheets_metadata):
@@ -35,6 +39,8 @@ def read_biff_with_calamine(content: bytes, limits: Limits) -> list[Sheet]:
         if cells > limits.cells:
             raise Refused(Refusal("too_large"))
         rows = as_cells(read.to_python(skip_empty_area=False))
+        for row, column, text in errors[index] if index < len(errors) else ():
+            place(rows, row, column, text)
         merges = [(top, left, bottom, right) for (top, left), (bottom, right) in read.merged_cell_ranges or []]
         is_hidden = meta.visible is not SheetVisibleEnum.Visible
         sheets.append(Sheet(meta.name, rows, clip_merges(merges, rows), is_hidden=is_hidden))
@@ -49,6 +55,8 @@ def read_ooxml_with_openpyxl(content: bytes, limits: Limits) -> list[Sheet]:
         marks = dict(scan_sheets(package, limits))
         merges = {name: package.merges(member) for name, member in package.sheets}
         book = library.load_workbook(io.BytesIO(package.mended()), read_only=True, data_only=True, keep_links=False)
+    if not book.sheetnames:
+        raise Refused(Refusal("damaged"))
     sheets: list[Sheet] = []
     for page in book.worksheets:
         page.reset_dimensions()
