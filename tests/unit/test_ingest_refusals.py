@@ -203,14 +203,20 @@ def test_file_is_refused_when_its_grid_is_larger_than_the_limit(suffix: str) -> 
     assert refused(sent) == {"too_large"}
 
 
-def test_file_is_refused_when_one_cell_lies_at_the_end_of_the_sheet() -> None:
+@pytest.mark.parametrize(
+    ("row_number", "column", "named"),
+    [(1048575, 16383, "XFD1048576"), (1048575, 9, "J1048576"), (900_000, 700, "ZY900001")],
+)
+def test_the_far_cell_is_named_when_a_sheet_reaches_too_far(row_number: int, column: int, named: str) -> None:
     target = io.BytesIO()
     book = xlsxwriter.Workbook(target)
     sheet = book.add_worksheet()
     sheet.write_string(0, 0, "站前区2015年11月")
-    sheet.write_string(1048575, 16383, "x")
+    sheet.write_string(row_number, column, "x")
     book.close()
-    assert refused(receive(target.getvalue(), "a.xlsx")) == {"too_large"}
+    sent = receive(target.getvalue(), "a.xlsx")
+    assert refused(sent) == {"too_large"}
+    assert sentences(sent).count(named) == 2
 
 
 def test_file_is_accepted_when_only_blank_formatted_cells_lie_far_out() -> None:
