@@ -16,9 +16,9 @@ from xlrd.xldate import xldate_as_datetime
 
 from ingest.reading.biff_records import refuse_torn, workbook_stream
 from ingest.reading.encryption import decrypt
+from ingest.reading.grid_size import too_large
 from ingest.reading.limits import Limits
 from ingest.reading.sheet import NOT_A_NUMBER, Cell, Merge, Sheet, clip_merges, filled_only
-from ingest.refusal import Refusal, Refused
 
 _GLOBALS = 0x5
 _BIFF4_WORKBOOK = 45
@@ -138,7 +138,7 @@ class _Book(Book):
         width = max(map(len, rows), default=0)
         self._cells += width * len(rows)
         if self._cells > self._limits.cells:
-            raise Refused(Refusal("too_large"))
+            raise too_large(sheet.name, len(rows), width, sum(cell != "" for row in rows for cell in row))
         for row in rows:
             row.extend([""] * (width - len(row)))
         merges: list[Merge] = [(top, left, bottom - 1, right - 1) for top, bottom, left, right in sheet.merged_cells]

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
 
+from ingest.reading.grid_size import too_large
 from ingest.reading.limits import Limits
 from ingest.reading.package import Package
 from ingest.reading.scan import Error, SheetScan
@@ -50,7 +51,7 @@ def read_ooxml(content: bytes, limits: Limits) -> list[Sheet]:
 def scan_sheets(package: Package, limits: Limits) -> list[tuple[str, Marks]]:
     """What each sheet's own XML says besides its values. Raises Refused ``too_large`` or ``damaged``."""
     strikes = find_strikes(package.part("styles"), package.part("sharedStrings"))
-    return [(name, _scan(package.read(member), strikes, limits)) for name, member in package.sheets]
+    return [(name, _scan(name, package.read(member), strikes, limits)) for name, member in package.sheets]
 
 
 def _sheets(content: bytes, marks: list[tuple[str, Marks]], is_1904: bool, limits: Limits) -> list[Sheet]:
@@ -68,7 +69,7 @@ def _sheets(content: bytes, marks: list[tuple[str, Marks]], is_1904: bool, limit
         read = workbook.get_sheet_by_index(index)
         cells += read.total_height * read.total_width
         if cells > limits.cells:
-            raise Refused(Refusal("too_large"))
+            raise too_large(meta.name, read.total_height, read.total_width, 0)
         rows = as_cells(read.to_python(skip_empty_area=False))
         errors, struck = marks[index][1] if is_parallel else by_name.get(meta.name, Marks([], set()))
         for row, column, text in errors:
@@ -78,7 +79,7 @@ def _sheets(content: bytes, marks: list[tuple[str, Marks]], is_1904: bool, limit
     return sheets
 
 
-def _scan(source: bytes, strikes: Strikes, limits: Limits) -> Marks:
+def _scan(name: str, source: bytes, strikes: Strikes, limits: Limits) -> Marks:
     """What one sheet's XML says besides its values; refuses a grid that would not fit before the reader lays it out.
 
     It is parsed only where something of it may be there: an ordinary sheet is looked through for a few words.
@@ -87,7 +88,7 @@ def _scan(source: bytes, strikes: Strikes, limits: Limits) -> Marks:
         errors = _plain_errors(source)
         if errors is not None:
             return Marks(errors, set())
-    scan = SheetScan(source, strikes)
+    scan = SheetScan(name, source, strikes)
     return Marks(scan.errors_within(limits), scan.struck)
 
 

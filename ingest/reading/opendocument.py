@@ -10,6 +10,7 @@ from typing import NamedTuple
 from lxml import etree
 from python_calamine import CalamineError, CalamineWorkbook
 
+from ingest.reading.grid_size import too_large
 from ingest.reading.limits import Limits
 from ingest.reading.opendocument_form import in_usual_form, is_usual
 from ingest.reading.opendocument_strikes import TEXT, find_struck_styles, is_struck_text
@@ -95,6 +96,7 @@ def _scan(source: bytes, struck: frozenset[str], limits: Limits) -> dict[str, Ma
             element.clear()
             continue
         scan = scans.pop(element, None) or _TableScan(element, struck, 0)
+        scan.refuse_if_too_large()
         cells += scan.size
         found.setdefault(element.get(f"{_TABLE}name", ""), scan.marks)
         element.clear()
@@ -102,14 +104,15 @@ def _scan(source: bytes, struck: frozenset[str], limits: Limits) -> dict[str, Ma
 
 
 class _TableScan:
-    """What is found in the rows of one table, one after the other. Raises Refused ``too_large`` beyond ``most_cells``."""
+    """What is found in the rows of one table, one after the other. Beyond ``most_cells`` only its size is."""
 
     def __init__(self, table: Element, struck: frozenset[str], most_cells: int) -> None:
         self.marks = Marks([], [], [], {})
         self._struck = struck
         self._most_cells = most_cells
         self._defaults = _column_styles(table) if struck else []
-        self._row = self._height = self._width = 0
+        self._name = table.get(f"{_TABLE}name", "")
+        self._row = self._height = self._width = self._filled = 0
 
     @property
     def size(self) -> int:
@@ -130,17 +133,24 @@ class _TableScan:
             if bottom > row or right > column:
                 self.marks.merges.append((row, column, bottom, right))
             if len(cell) or cell.get(f"{_OFFICE}value-type") or cell.get(f"{_TABLE}formula"):
+                self._filled += rows_repeated * repeated
                 self._height, self._width = row + rows_repeated, max(self._width, column + repeated)
-                if self.size > self._most_cells:
-                    raise Refused(Refusal("too_large"))
-                columns = range(column, column + repeated)
-                self._take_comment(cell, row, column)
-                if (shown := _hidden_text(cell)) is not None:
-                    self.marks.errors.extend((each, other, shown) for each in lines for other in columns)
-                if self._struck and self._is_struck(line, cell, column):
-                    self.marks.struck.append((lines, columns))
+                if self.size <= self._most_cells:
+                    self._look_at(line, cell, lines, range(column, column + repeated))
             column += repeated
         self._row += rows_repeated
+
+    def refuse_if_too_large(self) -> None:
+        """Raises Refused ``too_large`` for a grid of more than ``most_cells``."""
+        if self.size > self._most_cells:
+            raise too_large(self._name, self._height, self._width, self._filled)
+
+    def _look_at(self, line: Element, cell: Element, lines: range, columns: range) -> None:
+        self._take_comment(cell, lines[0], columns[0])
+        if (shown := _hidden_text(cell)) is not None:
+            self.marks.errors.extend((each, other, shown) for each in lines for other in columns)
+        if self._struck and self._is_struck(line, cell, columns[0]):
+            self.marks.struck.append((lines, columns))
 
     def _take_comment(self, cell: Element, row: int, column: int) -> None:
         """Take the comment out of the cell, so that its text is not taken for the cell's."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from xml.parsers import expat
 
+from ingest.reading.grid_size import too_large
 from ingest.reading.limits import Limits
-from ingest.reading.sheet import UNCALCULATED, cell_name
+from ingest.reading.sheet import UNCALCULATED
 from ingest.reading.strikes import Strikes, is_on
 from ingest.refusal import Refusal, Refused
 
@@ -25,12 +26,14 @@ class SheetScan:
     the names in them. Entities never get here: the package refuses a part that declares any.
     """
 
-    def __init__(self, source: bytes, strikes: Strikes = Strikes()) -> None:  # noqa: B008
+    def __init__(self, name: str, source: bytes, strikes: Strikes = Strikes()) -> None:  # noqa: B008
+        self._name = name
         self._source = source
         self._strikes = strikes
         self.struck: set[tuple[int, int]] = set()
         self._errors: list[Error] = []
         self._last_row = self._last_column = -1
+        self._filled = 0
         self._row, self._next_row, self._cell_row, self._column = 0, 0, 0, -1
         self._is_open = self._has_formula = False
         self._type = ""
@@ -43,7 +46,7 @@ class SheetScan:
     def errors_within(self, limits: Limits) -> list[Error]:
         """The error cells and the formulas without a value; ``struck`` is filled besides.
 
-        Raises Refused ``too_large`` for a grid beyond the limits, with its last cell, ``damaged`` for broken XML.
+        Raises Refused ``too_large`` for a grid beyond the limits, ``damaged`` for broken XML.
         """
         try:
             self._parser.Parse(self._source, True)
@@ -52,7 +55,7 @@ class SheetScan:
         self._close()
         height, width = self._last_row + 1, self._last_column + 1
         if height * width > limits.cells or height > limits.rows or width > limits.columns:
-            raise Refused(Refusal("too_large", cell=cell_name(height - 1, width - 1)))
+            raise too_large(self._name, height, width, self._filled)
         return self._errors
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -72,6 +75,7 @@ class SheetScan:
         elif name in _FILLED and self._is_open:
             self._last_row = max(self._last_row, self._cell_row)
             self._last_column = max(self._last_column, self._column)
+            self._filled += name != "f"
             if name == "f":
                 self._has_formula = True
             elif name == "is":

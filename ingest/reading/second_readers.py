@@ -11,6 +11,7 @@ from typing import Any
 from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from ingest.reading.biff_records import find_errors, in_new_container, refuse_torn, workbook_stream
+from ingest.reading.grid_size import too_large
 from ingest.reading.limits import Limits
 from ingest.reading.ooxml import scan_sheets
 from ingest.reading.package import Package
@@ -37,7 +38,7 @@ def read_biff_with_calamine(content: bytes, limits: Limits) -> list[Sheet]:
         read = workbook.get_sheet_by_index(index)
         cells += read.total_height * read.total_width
         if cells > limits.cells:
-            raise Refused(Refusal("too_large"))
+            raise too_large(meta.name, read.total_height, read.total_width, 0)
         rows = as_cells(read.to_python(skip_empty_area=False))
         for row, column, text in errors[index] if index < len(errors) else ():
             place(rows, row, column, text)
