@@ -51,7 +51,7 @@ def main() -> int:
     options.add_argument("--busy", type=int, default=8)
     options.add_argument("--rows", type=int, default=_ROWS)
     chosen = options.parse_args()
-    table = Table("file", "MiB", "busy loops", "seconds", "of processor time", "may take", "memory, MiB", "may take")
+    table = Table("file", "MiB", "busy", "seconds", "cpu s", "of", "memory MiB", "of")
     is_met = True
     with TemporaryDirectory() as scratch:
         for name, write in (("会员服务卡.xlsx", _write_xlsx), ("会员服务卡.csv", _write_csv)):
