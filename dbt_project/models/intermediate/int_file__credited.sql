@@ -8,7 +8,8 @@ with ranked as (
         row_number() over (
             partition by file.subject_key
             order by
-                file.event_date, versions.period_month, versions.unit_order, file.sheet_no, file.block_no, file.row_number, versions.form_code,
+                file.event_date, versions.period_month, versions.unit_order, file.sheet_no, file.block_no, file.row_number,
+                versions.form_code,
                 file.arrival_seq, file.return_no
         ) as place
     from {{ ref('stg_hardship_file') }} as file
