@@ -43,7 +43,7 @@ def read_delimited(content: bytes, limits: Limits) -> list[Sheet]:
 def _parse(text: str, dialect: Dialect) -> list[list[str]]:
     csv.field_size_limit(1 << 24)
     try:
-        records = list(dialect.read(io.StringIO(f"{text}\n{_SENTINEL}\n", newline="")))
+        records = list(dialect.read(io.StringIO(f"{dialect.mended(text)}\n{_SENTINEL}\n", newline="")))
     except csv.Error:
         raise Refused(Refusal("format_unsupported")) from None
     if not records or records[-1] != [_SENTINEL]:

@@ -75,6 +75,15 @@ def delimited_files() -> dict[str, Delimited]:
     full = [[cell.replace(" ", "") or "无" for cell in row] for row in TABLE]
     add("delimiter full-width comma", written(TABLE, "，"), sep="，", engine="python")
     add("delimiter space", written(full, " "), full, sep=" ")
+    timed = [[*HEADER, "时刻"], *[[*row, "2015-11-03 08:30"] for row in TABLE[1:]]]
+    for quoting, kind in {csv.QUOTE_MINIMAL: "some quoted", csv.QUOTE_ALL: "all quoted"}.items():
+        add(
+            f"delimiter space, {kind}",
+            written(AWKWARD[:2] + full[1:], " ", quoting=quoting),
+            AWKWARD[:2] + full[1:],
+            sep=" ",
+        )
+        add(f"delimiter space, {kind}, with colons", written(timed, " ", quoting=quoting), timed, sep=" ")
     add("delimiter comma and space", written(full).replace(",", ", "), full, sep=",", skipinitialspace=True)
     add(
         "delimiter comma and space, quoted",
@@ -99,6 +108,26 @@ def delimited_files() -> dict[str, Delimited]:
         AWKWARD,
         sep="\t",
         quotechar="'",
+    )
+    told = [[*row[:5], f"说'好, {row[1]}'的, 'x'y" if at else row[5]] for at, row in enumerate(TABLE)]
+    for name, delimiter in {"comma": ",", "semicolon": ";", "bar": "|"}.items():
+        some = [[*row[:3], f"甲厂{delimiter}一分厂", *row[4:]] for row in TABLE]
+        add(
+            f"quote single with {name}, where it must be",
+            written(some, delimiter, quotechar="'"),
+            some,
+            sep=delimiter,
+            quotechar="'",
+        )
+        bare = "".join(delimiter.join(f"'{cell}'" for cell in row) + "\r\n" for row in told)
+        add(f"quote single with {name}, apostrophes inside", bare, told, sep=delimiter, quotechar="'")
+    add(
+        "quote single escaped by backslash",
+        written(told, quotechar="'", quoting=csv.QUOTE_ALL, doublequote=False, escapechar="\\"),
+        told,
+        sep=",",
+        quotechar="'",
+        escapechar="\\",
     )
     add(
         "quote escaped by backslash",
