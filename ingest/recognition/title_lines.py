@@ -9,13 +9,23 @@ from ingest.columns import Name, ResidentId
 from ingest.forms import UNIT
 from ingest.reading import Cell, Sheet
 from ingest.recognition.header import MOST_HEADER_ROWS, Header
-from ingest.recognition.line_texts import holds_an_id, is_footer, is_own_footer, is_reporting, is_sum, line_text
+from ingest.recognition.line_texts import (
+    holds_an_id,
+    is_footer,
+    is_note,
+    is_own_footer,
+    is_reporting,
+    is_sum,
+    is_unit_of_measure,
+    line_text,
+)
 from ingest.text import is_blank
 
 _MOST_CELLS = 6
 _LONGEST_NAME = 4
 _ROW_FIELDS = 3
 _NUMBERED = re.compile(r"^[\d.、()]{1,8}$")
+_DATE = re.compile(r"^\d{4}[-./年]\d{1,2}[-./月]\d{1,2}日?$")
 _NAMES_A_TABLE = re.compile(r"(?:表|册|名单|台账|情况)(?:\([^)]*\))?$")
 
 
@@ -74,10 +84,14 @@ def _is_title(filled: dict[int, Cell], texts: list[str], upper: Header, speaks: 
         return True
     if len(required & filled.keys()) >= min(_ROW_FIELDS, len(required)):
         return False
+    if len(filled) > 1 and all(not text or _NUMBERED.match(text) or _DATE.match(text) for text in texts):
+        return False
     if filled.keys().isdisjoint(_naming_columns(upper)):
         return len(set(upper.columns.values()) & filled.keys()) < _ROW_FIELDS or any(map(speaks, texts))
     if len(filled) > 1:
         return any(map(speaks, texts)) or is_footer(texts[0])
+    if is_note(texts[0]) or is_unit_of_measure(texts[0]):
+        return True
     is_no_name = upper.form.is_roster and len(texts[0]) > _LONGEST_NAME
     return is_no_name or speaks(texts[0]) or _NAMES_A_TABLE.search(texts[0]) is not None
 
