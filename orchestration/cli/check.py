@@ -105,7 +105,8 @@ def _account(path: Path, reply: Reply) -> dict[str, Any]:
 def _errors_of(reply: Reply) -> list[dict[str, Any]]:
     forms = {entry["return_no"]: entry["form_code"] for entry in reply.get("returns", [])}
     return [
-        {name: finding[name] for name in ("sheet", "cell", "field", "code")} | {"form": forms[finding["return_no"]]}
+        {name: finding[name] for name in ("sheet", "cell", "field", "code", "wording")}
+        | {"form": forms[finding["return_no"]]}
         for finding in reply.get("findings", [])
         if finding["severity"] == "error"
     ]
