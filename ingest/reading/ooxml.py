@@ -22,7 +22,9 @@ _ERROR_TYPE = b' t="e"'
 _ERROR_CELL = re.compile(
     rb'<c r="([A-Za-z]{1,2}[0-9]{1,5})"[^<>]* t="e"[^<>]*>(?:<f[^<>]*/>|<f[^<>]*>[^<]*</f>)?<v>([#A-Z0-9/!?]*)</v>'
 )
-_NO_VALUE = re.compile(rb"""(?:</f>|<f(?:\s[^<>]*)?/>)\s*(?:</c>|<v\s*/>|<v\s*>\s*</v>)""")
+_FORMULA = re.compile(rb"<f(?:\s[^<>]*)?(?:/>|>[^<]*</f>)(<v>[^<\s]|<v></v>|<v/>|<is>)")
+_NO_VALUES = frozenset({b"<v></v>", b"<v/>"})
+_TEXT_TYPE = b't="str"'
 _LONGEST_TAG = 200
 _NEAR_CELLS = 702 * 9_999
 """The largest grid without an odd cell: ZZ9999; Z99999 is smaller."""
@@ -93,8 +95,17 @@ def _scan(name: str, source: bytes, strikes: Strikes, limits: Limits) -> Marks:
 
 
 def _may_lack_values(source: bytes) -> bool:
-    """Whether a formula may stand without a value, told without parsing."""
-    return b"<f" in source and _NO_VALUE.search(source) is not None
+    """Whether a formula may stand without a value, told without parsing. Never wrong on the side of no."""
+    end = source.rfind(b"</sheetData>")
+    at = source.find(b"<f", source.find(b"<sheetData"), end)
+    while at >= 0:
+        formula = _FORMULA.match(source, at)
+        if formula is None:
+            return True
+        if formula[1] in _NO_VALUES and _TEXT_TYPE not in source[max(0, source.rfind(b"<c", 0, at)) : at]:
+            return True
+        at = source.find(b"<f", formula.end(), end)
+    return False
 
 
 def _plain_errors(source: bytes) -> list[Error] | None:
