@@ -316,7 +316,7 @@ def _add_return(
                 "fct_finding", finding_id=f"{entry['return_id']}/Sheet1!{cell}/{code}", status="explained" if is_explained else "open",
                 first_seen_at=entry["received_at"], corrected_by_seq=None, explanation=EXPLANATION if is_explained else None, return_id=entry["return_id"], arrival_seq=sequence, file=entry["file"], unit_code=unit,
                 form_code=promise.form_code, period_month=month, is_in_force=True, sheet="Sheet1",
-                cell=cell, row_number=row_number, field="id", code=code, severity=severity,
+                cell=cell, row_number=row_number, field="id", code=code, wording=None, severity=severity,
             )  # fmt: skip
     return tables.add("fct_return", **entry | {"is_late": late})
 
