@@ -67,7 +67,7 @@ def test_a_formula_without_a_value_is_the_only_error_when_it_stands_in_a_column(
     assert received(sent) == [2]
 
 
-def test_sex_and_columns_beside_the_form_say_nothing_when_their_formula_has_no_value() -> None:
+def test_columns_beside_the_form_say_nothing_when_their_formula_has_no_value() -> None:
     lines = [[*line, None] for line in grid("training", row("training", 1), row("training", 2))]
     lines[1][-1] = "年龄"
     cells = [*(cell_of("training", "序号", at) for at in (3, 4)), "N3", "N4"]
