@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import importlib
 import io
+import warnings
 import zipfile
+from collections.abc import Iterator
 from datetime import datetime, time
 from typing import Any
 
@@ -50,27 +52,40 @@ def read_biff_with_calamine(content: bytes, limits: Limits) -> list[Sheet]:
 
 def read_ooxml_with_openpyxl(content: bytes, limits: Limits) -> list[Sheet]:
     """Every worksheet of an ``.xlsx`` with cells of kinds or addresses that the first reader does not know. Raises Refused ``too_large``."""
-    library: Any = importlib.import_module("openpyxl")
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         package = Package(archive)
         marks = dict(scan_sheets(package, limits))
         merges = {name: package.merges(member) for name, member in package.sheets}
-        book = library.load_workbook(io.BytesIO(package.mended()), read_only=True, data_only=True, keep_links=False)
-    if not book.sheetnames:
-        raise Refused(Refusal("damaged"))
+        mended = package.mended()
     sheets: list[Sheet] = []
-    for page in book.worksheets:
-        page.reset_dimensions()
-        lines: list[tuple[Any, ...]] = list(page.iter_rows(values_only=True))
-        width = max(map(len, lines), default=0)
-        rows = as_cells([[*map(_cell, line), *[""] * (width - len(line))] for line in lines])
-        errors, struck = marks[page.title]
+    cells = 0
+    for name, is_hidden, rows in _pages(mended):
+        cells += len(rows) * max(map(len, rows), default=0)
+        if cells > limits.cells:
+            raise too_large(name, len(rows), max(map(len, rows)), 0)
+        errors, struck = marks[name]
         for row, column, text in errors:
             place(rows, row, column, text)
-        is_hidden = page.sheet_state != "visible"
-        ranges = clip_merges(merges[page.title], rows)
-        sheets.append(Sheet(page.title, rows, ranges, package.is_1904, is_hidden, struck=filled_only(struck, rows)))
+        ranges = clip_merges(merges[name], rows)
+        sheets.append(Sheet(name, rows, ranges, package.is_1904, is_hidden, struck=filled_only(struck, rows)))
     return sheets
+
+
+def _pages(content: bytes) -> Iterator[tuple[str, bool, list[list[Cell]]]]:
+    """Of every worksheet its name, whether it is hidden, and its rows, as openpyxl reads them."""
+    library: Any = importlib.import_module("openpyxl")
+    with warnings.catch_warnings():
+        # A warning may quote a cell.
+        warnings.simplefilter("ignore")
+        book = library.load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+        if not book.sheetnames:
+            raise Refused(Refusal("damaged"))
+        for page in book.worksheets:
+            page.reset_dimensions()
+            lines: list[tuple[Any, ...]] = list(page.iter_rows(values_only=True))
+            width = max(map(len, lines), default=0)
+            rows = as_cells([[*map(_cell, line), *[""] * (width - len(line))] for line in lines])
+            yield page.title, page.sheet_state != "visible", rows
 
 
 def _cell(value: Any) -> Cell:
