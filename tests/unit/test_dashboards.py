@@ -228,7 +228,7 @@ def test_whole_sentences_are_shown_when_a_file_was_refused(home: Home, monkeypat
     assert "<div>文件0要这样改。</div><div>还要那样改。</div>" in said_text(_open(home, monkeypatch, "returns"))
     text = said_text(_open(home, monkeypatch, "returns", lang="en"))
     assert "File 3: change this." in text
-    assert "protected by a password" in text  # no sentence was published with it: the catalogue's own
+    assert "opens with a password only" in text  # no sentence was published with it: the catalogue's own
 
 
 def test_command_is_shown_when_a_refused_file_proposes_a_header(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
