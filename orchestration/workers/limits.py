@@ -24,7 +24,7 @@ class WorkerLimits:
     """
 
     workers: int = 2
-    cpu_seconds: float = 30.0
+    cpu_seconds: float = 60.0
     cpu_seconds_per_mib: float = 2.0
     memory_mib: int = 1024
     idle_seconds: float = 60.0
