@@ -7,15 +7,14 @@ import re
 import zipfile
 from typing import NamedTuple
 
-from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
+from python_calamine import CalamineError, CalamineWorkbook
 
-from ingest.reading.grid_size import too_large
+from ingest.reading.calamine_grids import lay_out
 from ingest.reading.limits import Limits
 from ingest.reading.package import Package
 from ingest.reading.scan import Error, SheetScan
-from ingest.reading.sheet import Sheet, as_cells, cell_position, clip_merges, filled_only, place
+from ingest.reading.sheet import Sheet, cell_position, clip_merges, filled_only, place
 from ingest.reading.strikes import Strikes, find_strikes
-from ingest.refusal import Refusal, Refused
 
 _ODD_CELL = re.compile(rb'<c(?! r="(?:[A-Za-z][0-9]{1,5}|[A-Za-z]{2}[0-9]{1,4})")')
 _ERROR_TYPE = b' t="e"'
@@ -58,25 +57,13 @@ def scan_sheets(package: Package, limits: Limits) -> list[tuple[str, Marks]]:
 
 def _sheets(content: bytes, marks: list[tuple[str, Marks]], is_1904: bool, limits: Limits) -> list[Sheet]:
     workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
-    metadata = workbook.sheets_metadata
-    if not metadata:
-        raise Refused(Refusal("damaged"))
-    is_parallel = [meta.name for meta in metadata] == [name for name, _ in marks]
+    is_parallel = [meta.name for meta in workbook.sheets_metadata] == [name for name, _ in marks]
     by_name = dict(marks)
     sheets: list[Sheet] = []
-    cells = 0
-    for index, meta in enumerate(metadata):
-        if meta.typ is not SheetTypeEnum.WorkSheet:
-            continue
-        read = workbook.get_sheet_by_index(index)
-        cells += read.total_height * read.total_width
-        if cells > limits.cells:
-            raise too_large(meta.name, read.total_height, read.total_width, 0)
-        rows = as_cells(read.to_python(skip_empty_area=False))
+    for index, meta, rows, merges in lay_out(workbook, limits):
         errors, struck = marks[index][1] if is_parallel else by_name.get(meta.name, Marks([], set()))
         for row, column, text in errors:
             place(rows, row, column, text)
-        merges = [(top, left, bottom, right) for (top, left), (bottom, right) in read.merged_cell_ranges or []]
         sheets.append(Sheet(meta.name, rows, clip_merges(merges, rows), is_1904, struck=filled_only(struck, rows)))
     return sheets
 

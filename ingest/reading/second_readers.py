@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from datetime import datetime, time
 from typing import Any
 
-from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
 from ingest.reading.biff_records import find_errors, in_new_container, refuse_torn, workbook_stream
+from ingest.reading.calamine_grids import lay_out
 from ingest.reading.grid_size import too_large
 from ingest.reading.limits import Limits
 from ingest.reading.ooxml import scan_sheets
@@ -30,21 +31,10 @@ def read_biff_with_calamine(content: bytes, limits: Limits) -> list[Sheet]:
     refuse_torn(stream)
     errors = find_errors(stream)
     workbook = CalamineWorkbook.from_filelike(io.BytesIO(in_new_container(stream)))
-    if not workbook.sheets_metadata:
-        raise Refused(Refusal("damaged"))
     sheets: list[Sheet] = []
-    cells = 0
-    for index, meta in enumerate(workbook.sheets_metadata):
-        if meta.typ is not SheetTypeEnum.WorkSheet:
-            continue
-        read = workbook.get_sheet_by_index(index)
-        cells += read.total_height * read.total_width
-        if cells > limits.cells:
-            raise too_large(meta.name, read.total_height, read.total_width, 0)
-        rows = as_cells(read.to_python(skip_empty_area=False))
+    for index, meta, rows, merges in lay_out(workbook, limits):
         for row, column, text in errors[index] if index < len(errors) else ():
             place(rows, row, column, text)
-        merges = [(top, left, bottom, right) for (top, left), (bottom, right) in read.merged_cell_ranges or []]
         is_hidden = meta.visible is not SheetVisibleEnum.Visible
         sheets.append(Sheet(meta.name, rows, clip_merges(merges, rows), is_hidden=is_hidden))
     return sheets
