@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 BLANK_WORDS = frozenset({"", "/", "／", "无", "—", "-", "——", "--", "暂无", "－", "–", "―", "一一"})
@@ -33,6 +34,7 @@ def squeeze(text: str) -> str:
     return _SPACES.sub("", unicodedata.normalize("NFKC", text))
 
 
+@lru_cache(maxsize=20_000)
 def header_key(text: str) -> str:
     """A header's text as it is compared (contract §2): no brackets nor what they hold, asterisks, spaces or line breaks.
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from ingest.columns import Column, ResidentId
+from ingest.columns import Column, Name, ResidentId
 from ingest.programme import CITY, Spelling, Unit
 
 UNIT = "unit"
@@ -100,6 +100,12 @@ class Form:
     def person_columns(self) -> tuple[str, ...]:
         """The columns that hold a resident ID."""
         return tuple(column.code for column in self.columns if isinstance(column, ResidentId))
+
+    @cached_property
+    def naming_columns(self) -> frozenset[str]:
+        """The columns by which a row names its person or thing."""
+        persons = {column.code for column in self.columns if isinstance(column, Name | ResidentId)}
+        return frozenset(persons | (set(self.subject) - {UNIT}))
 
     @cached_property
     def title_words(self) -> tuple[str, ...]:

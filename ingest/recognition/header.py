@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from ingest.columns import BirthDate, Column, Money, Name, ResidentId
 from ingest.forms import Form
@@ -20,8 +19,6 @@ FEWEST_COLUMNS = 3
 ID_LENGTH = 15
 _GROUP_ENDINGS = ("情况", "信息", "资料", "内容")
 _MONEY_ENDING = re.compile(r"(?:万元|万|元)$")
-
-_key = lru_cache(maxsize=20_000)(header_key)
 
 
 @dataclass(frozen=True)
@@ -214,7 +211,7 @@ def header_text(sheet: Sheet, header: Header, column: int) -> str:
 def _label(cell: Cell) -> str:
     if not isinstance(cell, str) or not cell or len(cell) > _LONGEST_LABEL or cell == UNCALCULATED:
         return ""
-    return _key(cell)
+    return header_key(cell)
 
 
 def _group(line: list[str], column: int) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from ingest.columns import Name, ResidentId
 from ingest.forms import Form
 from ingest.reading import Cell, Sheet
 from ingest.recognition.header import MOST_HEADER_ROWS, Header, find_headers, header_labels
@@ -117,10 +116,4 @@ def _cuts(labels: dict[int, str]) -> list[int]:
 
 
 def _names_somebody(headers: dict[str, Header]) -> bool:
-    return any(it.is_found and _names(it) for it in headers.values())
-
-
-def _names(header: Header) -> bool:
-    form = header.form
-    persons = {column.code for column in form.columns if isinstance(column, Name | ResidentId)}
-    return not header.columns.keys().isdisjoint(persons | set(form.subject))
+    return any(it.is_found and not it.form.naming_columns.isdisjoint(it.columns) for it in headers.values())

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from ingest.columns import Name, ResidentId
-from ingest.forms import UNIT
 from ingest.reading import Cell, Sheet
 from ingest.recognition.header import MOST_HEADER_ROWS, Header
 from ingest.recognition.line_texts import (
@@ -86,7 +84,7 @@ def _is_title(filled: dict[int, Cell], texts: list[str], upper: Header, speaks: 
         return False
     if len(filled) > 1 and all(not text or _NUMBERED.match(text) or _DATE.match(text) for text in texts):
         return False
-    if filled.keys().isdisjoint(_naming_columns(upper)):
+    if filled.keys().isdisjoint(upper.columns.get(code) for code in upper.form.naming_columns):
         return len(set(upper.columns.values()) & filled.keys()) < _ROW_FIELDS or any(map(speaks, texts))
     if len(filled) > 1:
         return any(map(speaks, texts)) or is_footer(texts[0])
@@ -94,10 +92,3 @@ def _is_title(filled: dict[int, Cell], texts: list[str], upper: Header, speaks: 
         return True
     is_no_name = upper.form.is_roster and len(texts[0]) > _LONGEST_NAME
     return is_no_name or speaks(texts[0]) or _NAMES_A_TABLE.search(texts[0]) is not None
-
-
-def _naming_columns(header: Header) -> set[int]:
-    """The columns by which a row names its person or thing."""
-    form = header.form
-    persons = {column.code for column in form.columns if isinstance(column, Name | ResidentId)}
-    return {header.columns[code] for code in persons | (set(form.subject) - {UNIT}) if code in header.columns}

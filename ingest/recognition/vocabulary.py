@@ -30,8 +30,6 @@ _OWN_ASPECTS = (
     (YesNo, (grammar.ASKED, grammar.STATE)),
 )
 
-_key = lru_cache(maxsize=20_000)(header_key)
-
 
 class Meaning(NamedTuple):
     """What a header text means in one form: a field, and how surely."""
@@ -93,16 +91,16 @@ def _declared(form: Form) -> dict[str, Meaning]:
     known: dict[str, Meaning] = {}
     amounts = [column.code for column in form.columns if isinstance(column, Money)]
     for column in form.columns:
-        known[_key(column.label_zh)] = Meaning(form, column.code, OWN)
+        known[header_key(column.label_zh)] = Meaning(form, column.code, OWN)
     for column in form.columns:
         for text in column.spellings:
-            known.setdefault(_key(text), Meaning(form, column.code, SYNONYM))
+            known.setdefault(header_key(text), Meaning(form, column.code, SYNONYM))
     for column in form.columns:
         bare = column.bare.split()
         bare += _BARE_DATES if column.code == form.event_date else ()
         bare += [_BARE_MONEY] if amounts == [column.code] else ()
         for text in bare:
-            known.setdefault(_key(text), Meaning(form, column.code, BARE))
+            known.setdefault(header_key(text), Meaning(form, column.code, BARE))
     return known
 
 
@@ -111,7 +109,7 @@ def _senses(form: Form) -> dict[Sense, str]:
     owners: defaultdict[Sense, set[str]] = defaultdict(set)
     for column in form.columns:
         for text in (column.label_zh, *column.spellings):
-            for sense in _worded(column, sense_of(_key(text))):
+            for sense in _worded(column, sense_of(header_key(text))):
                 owners[sense].add(column.code)
     return {sense: codes.pop() for sense, codes in owners.items() if len(codes) == 1}
 
