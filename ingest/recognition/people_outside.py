@@ -13,7 +13,7 @@ from ingest.recognition.header import header_labels
 from ingest.recognition.line_texts import holds_an_id, is_footer, is_note, line_text, names_contact
 from ingest.recognition.lines import LineKind
 from ingest.recognition.returns import SheetReturn
-from ingest.text import fold, squeeze
+from ingest.text import fold, mask_long_numbers, squeeze
 
 _INSTRUCTIONS = re.compile(r"说明|填表(?!人|单位|日期|时间|月份|部门)|示例")
 _EXAMPLE_WORDS = "(?:填写|填表|填报)?(?:示例|样例|范例|样表|样张)"
@@ -29,17 +29,17 @@ def find_people_outside(sheets: Sequence[tuple[int, Sheet]], blocks: Sequence[Sh
     ``blocks`` are all that were read, refused ones included, as their own receipt names their rows. Header texts, notes, footers,
     examples and sheets of instructions are left out.
     """
-    outside: dict[str, set[str]] = {}
+    outside: list[tuple[str, set[str]]] = []
     for number, sheet in sheets:
         own = [it for it in blocks if it.number == number]
         if own or not _is_of_instructions(sheet):
             for row, column, cell in _cells_outside(sheet, own):
                 if found := _ids(cell):
-                    outside[f"{sheet.name}!{cell_name(row, column)}"] = found
+                    outside.append((f"{mask_long_numbers(sheet.name)}!{cell_name(row, column)}", found))
     if not outside:
         return []
     read = {number for it in blocks for cell in _cells_read(it) for number in _ids(cell)}
-    return [cell for cell, found in outside.items() if not found <= read]
+    return [cell for cell, found in outside if not found <= read]
 
 
 def is_of_examples(sheet: Sheet, lines: Iterable[list[Cell]]) -> bool:
@@ -90,10 +90,10 @@ def _cells_outside(sheet: Sheet, blocks: Sequence[SheetReturn]) -> Iterator[tupl
     for row, cells in enumerate(sheet.rows):
         for column in others[known.get(row, frozenset())]:
             cell = cells[column] if column < len(cells) else ""
-            if cell.__class__ is str and len(cell) >= _LENGTH:  # pyright: ignore[reportArgumentType]
-                is_example = row in headers and len(squeeze(str(cell))) > _LENGTH
-                if not is_example:
-                    yield row, column, cell
+            if not isinstance(cell, str) or len(cell) < _LENGTH:
+                continue
+            if row not in headers or len(squeeze(cell)) == _LENGTH:
+                yield row, column, cell
 
 
 def _is_signed(row: list[Cell]) -> bool:

@@ -9,6 +9,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import PurePosixPath
 
+from catalogue import LANGUAGES, say
 from ingest.forms import Form
 from ingest.programme import CITY, Programme
 from ingest.reading import UNCALCULATED, Cell, Sheet, cell_name
@@ -20,11 +21,10 @@ from ingest.text import Lexicon, fold, mask_long_numbers, squeeze
 _NOTE_WORDS = ("说明", "注", "填表要求", "备注")
 _UNIT_LABEL = re.compile(r"填报单位|报送单位")
 
-
 Place = tuple[str, str]
 """Where a source stands, in Chinese and English; a cell is the same in both."""
 
-_PATH: Place = ("文件夹或文件名", "folder or file name")
+_PATH: Place = (say("refusals.in_path", "zh"), say("refusals.in_path", "en"))
 
 
 @dataclass
@@ -92,7 +92,9 @@ class SourceReader:
             told.periods = self._periods([*_parts(file), name])
         said = Sources()
         shown = mask_long_numbers(name)
-        said.add(told, (f"工作表名“{shown}”", f"the sheet's name “{shown}”"))
+        said.add(
+            told, (say("refusals.in_sheet_name", "zh", sheet=shown), say("refusals.in_sheet_name", "en", sheet=shown))
+        )
         return said
 
     def titles(self, sheet: Sheet, lines: Iterable[int], form: Form | None) -> Sources:
@@ -172,7 +174,12 @@ class SourceReader:
 
 
 def _placed(name: tuple[str, str], place: Place | None) -> tuple[str, str]:
-    return (f"{place[0]}：{name[0]}", f"{place[1]}: {name[1]}") if place else name
+    if place is None:
+        return name
+    zh, en = (
+        say("refusals.named_at", language, place=place[at], named=name[at]) for at, language in enumerate(LANGUAGES)
+    )
+    return zh, en
 
 
 def _cell(sheet: Sheet, row: int, column: int) -> Place:
@@ -192,8 +199,8 @@ def _disagreement(fact: str, named: list[tuple[str, str]]) -> Refusal | None:
         return Refusal(f"{fact}_missing")
     return Refusal(
         f"{fact}_conflict",
-        {"named": "、".join(zh for zh, _ in named)},
-        {"named": ", ".join(en for _, en in named)},
+        {"named": say("refusals.between", "zh").join(zh for zh, _ in named)},
+        {"named": say("refusals.between", "en").join(en for _, en in named)},
     )
 
 

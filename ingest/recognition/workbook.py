@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import lru_cache
 
-from catalogue import LANGUAGES
+from catalogue import LANGUAGES, Language, say
 from ingest.columns import CellContext
 from ingest.forms import Form
 from ingest.programme import Programme
@@ -132,8 +132,8 @@ class WorkbookReader:
         forms = [self._by_code[code] for code in codes]
         return Refusal(
             "form_ambiguous",
-            {"named": "、".join(form.name_zh for form in forms)},
-            {"named": ", ".join(form.name_en for form in forms)},
+            {"named": say("refusals.between", "zh").join(form.name_zh for form in forms)},
+            {"named": say("refusals.between", "en").join(form.name_en for form in forms)},
         )
 
     def _disagreements(self, it: SheetReturn) -> list[Refusal]:
@@ -148,9 +148,8 @@ class WorkbookReader:
         for at, refusal in enumerate(refusals):
             if refusal.code == "form_conflict":
                 more = {language: "".join(other.sentence(language) for other in others) for language in LANGUAGES}
-                refusals[at] = Refusal(
-                    refusal.code, {**refusal.zh, "lacking": more["zh"]}, {**refusal.en, "lacking": more["en"]}
-                )
+                zh, en = {**refusal.zh, "lacking": more["zh"]}, {**refusal.en, "lacking": more["en"]}
+                refusals[at] = replace(refusal, zh=zh, en=en)
         return refusals
 
     def _without_header(self, filled: list[tuple[int, Sheet]]) -> Return:
@@ -218,14 +217,15 @@ def _name_tables(found: list[SheetReturn]) -> None:
 
 
 def _people_outside(cells: list[str]) -> Refusal:
-    more = len(cells) - _CELLS_NAMED
-    named = cells[:_CELLS_NAMED]
-    zh, en = "、".join(named), ", ".join(named)
-    return Refusal(
-        "people_outside",
-        {"cells": zh + (f" 等 {len(cells)} 处" if more > 0 else "")},
-        {"cells": en + (f" and {more} more" if more > 0 else "")},
-    )
+    zh, en = ({"cells": _listed(cells, language)} for language in LANGUAGES)
+    return Refusal("people_outside", zh, en)
+
+
+def _listed(cells: list[str], language: Language) -> str:
+    """The first cells, and how many there are where not all are named."""
+    named = say("refusals.between", language).join(cells[:_CELLS_NAMED])
+    is_whole = len(cells) <= _CELLS_NAMED
+    return named if is_whole else say("refusals.among", language, cells=named, count=len(cells))
 
 
 def _group(found: list[SheetReturn]) -> list[Return]:

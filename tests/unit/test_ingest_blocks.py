@@ -244,6 +244,19 @@ def test_row_is_a_row_when_the_sign_is_only_part_of_a_word() -> None:
     assert received(send(grid("benefit_card", changed))) == [1]
 
 
+@pytest.mark.parametrize("remark", ["例行", "惯例", "病例", "例外"])
+def test_row_is_a_row_when_its_remark_is_another_word_with_that_sign(remark: str) -> None:
+    header = [*CARD, "备注"]
+    sent = send(grid("benefit_card", row("benefit_card", 1, 备注=remark), row("benefit_card", 2), header=header))
+    assert received(sent) == [2]
+
+
+def test_file_is_refused_without_a_number_in_the_message_when_the_sheet_s_name_holds_one() -> None:
+    sent = send([Page("名单", [[ZHAN], *table(1)]), Page("13904170001", [["王五", OUTSIDE]])])
+    assert reasons(sent) == {"people_outside"}
+    assert "13904170001" not in sentences(sent)
+
+
 LINES: dict[str, list[list[Value]]] = {
     "units": [["", "", "(18位)", "", "", "", "", "", "元"], ["单位：人"], [None, "人", None, "元", "小时"]],
     "hint": [["必填", "必填", "必填", "选填"], [None, "*必填", "必填项", "选填（男/女）"], ["", "必填", "18位数字"]],
