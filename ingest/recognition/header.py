@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from ingest.columns import BirthDate, Column, Money, Name, ResidentId
 from ingest.forms import Form
@@ -34,7 +35,7 @@ class Header:
     columns: dict[str, int]
     repeated: dict[str, list[int]]
 
-    @property
+    @cached_property
     def missing(self) -> tuple[Column, ...]:
         """The required columns that the header lacks."""
         return tuple(column for column in self.form.required if column.code not in self.columns)

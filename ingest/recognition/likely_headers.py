@@ -10,19 +10,29 @@ from ingest.text import header_key
 
 
 def likely_headers(sheet: Sheet, forms: tuple[Form, ...]) -> list[int]:
-    """The lines that are worth a search: they hold two texts that head a column as they are, or several that may. Told at little cost."""
+    """The lines that are worth a search: they hold two texts that head a column as they are, or several that may."""
     vocabulary = vocabulary_of(forms)
     texts = vocabulary.texts.keys()
-    return [
-        line
-        for line, row in enumerate(sheet.rows)
-        if len(texts & set(row)) > 1 or (not _holds_a_number(row) and _may_head(row, vocabulary))
-    ]
+    likely: list[int] = []
+    number_at = 0
+    for line, row in enumerate(sheet.rows):
+        if not texts.isdisjoint(row) and len(texts & set(row)) > 1:
+            likely.append(line)
+            continue
+        # Nearly every row holds its ID where the row above does, and then cannot be a header by the words that are left.
+        if number_at >= len(row) or not _is_number(row[number_at]):
+            place = next((at for at, cell in enumerate(row) if _is_number(cell)), None)
+            if place is None:
+                if _may_head(row, vocabulary):
+                    likely.append(line)
+                continue
+            number_at = place
+    return likely
 
 
-def _holds_a_number(row: list[Cell]) -> bool:
-    """Whether a line holds a text that begins like a resident ID: so long a text heads no column."""
-    return any(isinstance(cell, str) and len(cell) >= ID_LENGTH and cell[0].isdigit() for cell in row)
+def _is_number(cell: Cell) -> bool:
+    """Whether a cell is a text that begins like a resident ID: so long a text heads no column."""
+    return isinstance(cell, str) and len(cell) >= ID_LENGTH and cell[0].isdigit()
 
 
 def _may_head(row: list[Cell], vocabulary: Vocabulary) -> bool:

@@ -64,7 +64,7 @@ def validate_rows(form: Form, sheets: list[SheetRows], key: bytes) -> Validated:
         "is_struck_out": struck_out,
     }
     for column in form.columns:
-        data |= _kept(column, values[column.code], places, key)
+        data |= _kept(column, values[column.code], sheets, key)
     return Validated(pl.DataFrame(data, schema=row_schema(form)), findings)
 
 
@@ -136,7 +136,7 @@ def _subject(
     }
 
 
-def _kept(column: Column, it: ColumnValues, places: list[tuple[SheetRows, int]], key: bytes) -> dict[str, Any]:
+def _kept(column: Column, it: ColumnValues, sheets: list[SheetRows], key: bytes) -> dict[str, Any]:
     """What of a column passes on (contract §8)."""
     match column.keep:
         case Keep.VALUE:
@@ -149,7 +149,7 @@ def _kept(column: Column, it: ColumnValues, places: list[tuple[SheetRows, int]],
             keys = {value: pseudonym(str(value), key) for value in set(given) if value is not None}
             return {
                 f"{column.code}_key": [None if row in wrong else keys.get(value) for row, value in enumerate(given)],
-                f"{column.code}_cell": [it.cell_of(column, number) for it, number in places],
+                f"{column.code}_cell": [address for it in sheets for address in it.addresses_of(column)],
             }
         case None:
             return {}

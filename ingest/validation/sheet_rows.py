@@ -8,7 +8,7 @@ from functools import cached_property
 
 from ingest.columns import CellContext, Column, Money, holds_several_ids
 from ingest.programme import Programme
-from ingest.reading import Cell, Sheet, cell_name
+from ingest.reading import Cell, Sheet, cell_name, column_letters
 from ingest.recognition.header import Header
 from ingest.recognition.money_unit import column_yuan, line_yuan
 from ingest.text import is_blank, is_ditto
@@ -85,10 +85,15 @@ class SheetRows:
                     cells[at] = self._cell(*covered[number]) if is_person else _DITTO
         return cells
 
-    def cell_of(self, column: Column, number: int) -> str | None:
-        """The address at which the sender sees that column of a row; None where the sheet has no such column."""
+    def addresses_of(self, column: Column) -> list[str | None]:
+        """The address at which the sender sees that column, row by row; None where the sheet has no such column."""
         place = self.header.columns.get(column.code)
-        return None if place is None else cell_name(*self.merged.anchor(number, place))
+        if place is None:
+            return [None] * len(self.rows)
+        if self.sheet.merges:
+            return [cell_name(*self.merged.anchor(number, place)) for number in self.rows]
+        letters = column_letters(place)
+        return [f"{letters}{number + 1}" for number in self.rows]
 
     def wording(self, number: int, column: Column, code: str) -> str | None:
         """The text by which a finding at that row and column is told where it can say more than that of its code."""
