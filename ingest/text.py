@@ -31,7 +31,8 @@ def squeeze(text: str) -> str:
     """Half-width, without any space."""
     if text.isascii():
         return "".join(text.split())
-    return _SPACES.sub("", unicodedata.normalize("NFKC", text))
+    plain = unicodedata.normalize("NFKC", text)
+    return plain if plain.isalnum() else _SPACES.sub("", plain)
 
 
 @lru_cache(maxsize=20_000)

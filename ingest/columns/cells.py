@@ -39,6 +39,8 @@ class CellContext:
 
 def cell_text(cell: Cell) -> str:
     """A cell as text for comparing: half-width, no spaces, a whole number without its ``.0``."""
+    if isinstance(cell, str) and cell.isascii() and cell.isalnum():
+        return cell
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return squeeze(str(cell)).lstrip("'‘’`")

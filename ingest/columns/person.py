@@ -48,7 +48,7 @@ class ResidentId(Column):
             return Parsed(None, ("id_rounded" if abs(cell) >= 1e15 else "id_length",))
         if not isinstance(cell, str):
             return Parsed(None, ("id_length",))
-        number = squeeze(cell).lstrip("'‘’`").upper()
+        number = cell_text(cell).upper()
         if _SCIENTIFIC.match(number):
             return Parsed(None, ("id_rounded",))
         if len(number) != 18:

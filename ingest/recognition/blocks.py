@@ -100,8 +100,17 @@ def _first_title(
     left, right = (
         (min(table.left, upper.left), max(table.right, upper.right)) if is_alone else (table.left, table.right)
     )
-    columns = range(left - 1 if is_alone else left, right + 1)
-    return first_title_line(sheet, table.best, upper.best, range(lowest, table.best.top), columns, speaks)
+    beside = {at for it in placed if it.end is None and not it.meets(table) for at in range(it.left, it.right + 1)}
+    columns = frozenset(range(left - 1 if is_alone else left, right + 1)) - beside
+    return first_title_line(
+        sheet,
+        table.best,
+        upper.best,
+        range(lowest, table.best.top),
+        columns,
+        range(table.left, table.right + 1),
+        speaks,
+    )
 
 
 def _view(sheet: Sheet, table: Table, tables: list[Table]) -> tuple[Sheet, list[int]]:

@@ -79,13 +79,14 @@ def find_headers(
     last = min(within.stop, len(sheet.rows))
     labels: list[list[str]] = []
     found: int | None = None
+    vocabulary = vocabulary_of(forms)
     for bottom in range(within.start, last):
         if bottom >= last:
             break
         labels.append([_label(cell) for cell in sheet.rows[bottom]])
         if columns is not None:
             labels[-1] = ["" if at not in columns else label for at, label in enumerate(labels[-1])]
-        if bottom < first_leaves:
+        if bottom < first_leaves or _is_row(labels[-1], vocabulary):
             continue
         if found is not None and _begins_anew(labels[found - bottom - 1], labels[-1], forms):
             break
@@ -111,7 +112,16 @@ def find_headers(
 
 def _may_be_group(labels: list[str]) -> bool:
     """Whether a line may stand over the leaves of a header: it is neither blank nor a row."""
-    return any(labels) and not any(len(label) >= ID_LENGTH and label[:-1].isdigit() for label in labels)
+    return any(labels) and not _names_person(labels)
+
+
+def _is_row(labels: list[str], vocabulary: Vocabulary) -> bool:
+    """Whether a line is a row, and no header of a table beside it either."""
+    return _names_person(labels) and not any(map(vocabulary.meanings, labels))
+
+
+def _names_person(labels: list[str]) -> bool:
+    return any(len(label) >= ID_LENGTH and label[:-1].isdigit() for label in labels)
 
 
 def _begins_anew(upper: list[str], lower: list[str], forms: tuple[Form, ...]) -> bool:

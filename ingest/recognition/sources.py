@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import PurePosixPath
 
 from catalogue import LANGUAGES, say
@@ -19,6 +19,7 @@ from ingest.refusal import Refusal
 from ingest.text import Lexicon, fold, mask_long_numbers, squeeze
 
 _NOTE_WORDS = ("说明", "注", "填表要求", "备注")
+_TEXTS_KEPT = 2_000
 _UNIT_LABEL = re.compile(r"填报单位|报送单位")
 
 Place = tuple[str, str]
@@ -63,6 +64,8 @@ class SourceReader:
         self._programme = programme
         self._forms = {form.code: form for form in forms}
         self._names = FormNames(forms)
+        # Each title is asked about for the sheet, for the block and for its form.
+        self._named_in = lru_cache(maxsize=_TEXTS_KEPT)(self._find_named)
 
     @cached_property
     def _with_city(self) -> Lexicon:
@@ -161,7 +164,7 @@ class SourceReader:
         return [refusal for refusal in refusals if refusal is not None]
 
     def _periods(self, parts: list[str]) -> list[date]:
-        return find_periods(parts, self._programme.window_start.year, self._programme.window_end.year)
+        return list(_periods_of(tuple(parts), self._programme.window_start.year, self._programme.window_end.year))
 
     def _units(self, text: str, form: Form | None) -> list[str]:
         return (
@@ -169,8 +172,16 @@ class SourceReader:
         )
 
     def _form(self, text: str) -> Sources:
-        spoken, hinted = self._names.spoken(text), self._names.hinted(text)
+        spoken, hinted = self._named_in(text)
         return Sources(forms=[spoken] if spoken else [], hints=[hinted] if hinted else [])
+
+    def _find_named(self, text: str) -> tuple[str | None, str | None]:
+        return self._names.spoken(text), self._names.hinted(text)
+
+
+@lru_cache(maxsize=_TEXTS_KEPT)
+def _periods_of(parts: tuple[str, ...], first_year: int, last_year: int) -> tuple[date, ...]:
+    return tuple(find_periods(parts, first_year, last_year))
 
 
 def _placed(name: tuple[str, str], place: Place | None) -> tuple[str, str]:

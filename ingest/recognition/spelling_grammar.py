@@ -17,7 +17,7 @@ NAME, RESIDENT_ID, PHONE, EMPLOYER = "name", "resident_id", "phone", "employer"
 PERSONAL = frozenset({NAME, RESIDENT_ID, PHONE, EMPLOYER})
 """The aspects that need no stem: 姓名 and 单位 say by themselves what they are."""
 
-_LONGEST = 20
+LONGEST = 20
 _MANY_DIGITS = re.compile(r"\d{4}")
 
 # Words that mean the same in every header. An empty one says nothing.
@@ -94,7 +94,7 @@ class Sense(NamedTuple):
 @lru_cache(maxsize=20_000)
 def sense_of(key: str) -> Sense | None:
     """The sense of a header text as ``header_key`` gives it; None of one that can be no header, or says nothing."""
-    if not key or len(key) > _LONGEST or key.isascii() or _MANY_DIGITS.search(key):
+    if not key or len(key) > LONGEST or key.isascii() or _MANY_DIGITS.search(key):
         return None
     text = _SAME_WORDS.sub(lambda found: _SAME[found[0]], key)
     for part, pattern, same in _SAME_PATTERNS:

@@ -9,6 +9,7 @@ from ingest.forms import Form
 from ingest.reading import Cell, Sheet
 from ingest.recognition.header import MOST_HEADER_ROWS, Header, find_headers, header_labels
 from ingest.recognition.likely_headers import likely_headers
+from ingest.recognition.vocabulary import vocabulary_of
 
 _SCANNED_ROWS = 200
 _MOST_COLUMNS = 1 << 14
@@ -45,6 +46,7 @@ class TableSearch:
         self._sheet = sheet
         self._forms = forms
         self._speaks = speaks
+        self._earlier: list[Table] = []
 
     def places(self) -> Iterator[list[Table]]:
         """The tables of each place at which a header is found. Every line is looked at where none catches the eye."""
@@ -74,6 +76,7 @@ class TableSearch:
                     continue
                 found = new
                 header = rows[found[0].best.top : found[0].best.bottom]
+            self._earlier += found
             yield found
             start = max(it.best.bottom for it in found)
 
@@ -85,34 +88,50 @@ class TableSearch:
         if not headers:
             return []
         best = max(headers.values(), key=lambda header: header.merit)
-        found = header_labels(self._sheet, best.top, best.bottom)
-        labels = {at: names[0] for at, names in found.items() if at >= first_column}
-        for cut in _cuts(labels):
+        labels = self._labels(best, first_column)
+        for cut in self._cuts(labels, best.top):
             left = find_headers(self._sheet, self._forms, lines, range(first_column, cut), first_leaves)
             right = find_headers(self._sheet, self._forms, lines, range(cut, _MOST_COLUMNS), first_leaves)
             if _names_somebody(left) and _names_somebody(right):
-                return [self._table(left, labels, cut), *self._split(lines, first_leaves, cut)]
-        return [self._table(headers, labels, _MOST_COLUMNS)]
+                return [self._table(left, first_column, cut), *self._split(lines, first_leaves, cut)]
+        return [self._table(headers, first_column, _MOST_COLUMNS)]
 
-    def _table(self, headers: dict[str, Header], labels: dict[int, str], stop: int) -> Table:
-        """The table with its labels' columns, up to the title of another table that stands beside its header."""
+    def _labels(self, header: Header, first_column: int) -> dict[int, str]:
+        found = header_labels(self._sheet, header.top, header.bottom)
+        return {at: names[0] for at, names in found.items() if at >= first_column}
+
+    def _cuts(self, labels: dict[int, str], top: int) -> Iterator[int]:
+        """The columns at which a second table may begin: with its title, after an empty one, with a text that stood before, or with a
+        label left of that one over which a title stands."""
+        places = sorted(labels)
+        known = vocabulary_of(self._forms).texts
+        for number, at in enumerate(places[1:], 1):
+            if at - 1 not in labels or labels[at] in {labels[before] for before in places[:number]}:
+                yield from (before for before in places[1:number] if self._is_titled(before, top))
+                yield at
+            elif labels[at] not in known and self._speaks(labels[at]):
+                yield at
+
+    def _is_titled(self, column: int, top: int) -> bool:
+        above = self._sheet.rows[max(top - MOST_HEADER_ROWS, 0) : top]
+        cells = (row[column] for row in above if column < len(row))
+        return any(isinstance(cell, str) and self._speaks(cell) for cell in cells)
+
+    def _table(self, headers: dict[str, Header], first_column: int, stop: int) -> Table:
+        """The table with its labels' columns, up to the title or the rows of another table that stand beside its header."""
         best = max(headers.values(), key=lambda header: header.merit)
-        left, right = min(best.columns.values()), max(best.columns.values())
-        while left - 1 in labels and not self._speaks(labels[left - 1]):
-            left -= 1
-        while right + 1 in labels and right + 1 < stop and not self._speaks(labels[right + 1]):
-            right += 1
-        return Table(headers, best, left, right)
-
-
-def _cuts(labels: dict[int, str]) -> list[int]:
-    """The columns at which a second table may begin: after an empty one, or with a text that stood before."""
-    places = sorted(labels)
-    return [
-        at
-        for number, at in enumerate(places)
-        if number and (at - 1 not in labels or labels[at] in {labels[before] for before in places[:number]})
-    ]
+        table = Table(headers, best, min(best.columns.values()), max(best.columns.values()))
+        beside = [it for it in self._earlier if not it.meets(table)]
+        labels = {
+            at: label
+            for at, label in self._labels(best, first_column).items()
+            if at < stop and not any(it.left <= at <= it.right for it in beside)
+        }
+        while table.left - 1 in labels and not self._speaks(labels[table.left - 1]):
+            table.left -= 1
+        while table.right + 1 in labels and not self._speaks(labels[table.right + 1]):
+            table.right += 1
+        return table
 
 
 def _names_somebody(headers: dict[str, Header]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Set
 
 from ingest.reading import Cell, Sheet
 from ingest.recognition.header import MOST_HEADER_ROWS, Header
@@ -28,11 +28,18 @@ _NAMES_A_TABLE = re.compile(r"(?:表|册|名单|台账|情况)(?:\([^)]*\))?$")
 
 
 def first_title_line(
-    sheet: Sheet, header: Header, upper: Header, lines: range, columns: range, speaks: Callable[[str], bool]
+    sheet: Sheet,
+    header: Header,
+    upper: Header,
+    lines: range,
+    columns: Set[int],
+    own: range,
+    speaks: Callable[[str], bool],
 ) -> int:
     """The first of the lines that belongs to the header below them; the header's own first line where none does.
 
-    ``lines`` lie between the upper table's header and the lower ``header``. ``speaks`` says whether a text names a unit, a form or a month.
+    ``lines`` lie between the upper table's header and the lower ``header``. A title may stand in ``columns``; the lower table's are
+    ``own``. ``speaks`` says whether a text names a unit, a form or a month.
     """
     first = _first_group(sheet, header, lines)
     signs_above = any(is_footer(line_text(cell)) for row in sheet.rows[: upper.top] for cell in row)
@@ -40,6 +47,9 @@ def first_title_line(
     for line in range(first - 1, lines.start - 1, -1):
         row = sheet.rows[line]
         filled = {at: cell for at, cell in enumerate(row) if at in columns and not is_blank(cell)}
+        if _is_title_beside_a_row(filled, own, speaks):
+            first, is_apart, is_signed = line, False, False
+            continue
         if not filled:
             if is_signed:
                 break
@@ -68,6 +78,15 @@ def _first_group(sheet: Sheet, header: Header, lines: range) -> int:
             break
         first -= 1
     return first
+
+
+def _is_title_beside_a_row(filled: dict[int, Cell], own: range, speaks: Callable[[str], bool]) -> bool:
+    """Whether a line holds, of the lower table's columns, a title over the first one only, and a person left of them."""
+    return (
+        [at for at in filled if at in own] == [own.start]
+        and speaks(line_text(filled[own.start]))
+        and any(holds_an_id(cell) for at, cell in filled.items() if at not in own)
+    )
 
 
 def _is_title(filled: dict[int, Cell], texts: list[str], upper: Header, speaks: Callable[[str], bool]) -> bool:

@@ -60,6 +60,8 @@ class Vocabulary:
 
     def meanings(self, text: str) -> tuple[Meaning, ...]:
         """What the text, as ``header_key`` gives it, means: at most one field a form."""
+        if len(text) > grammar.LONGEST:
+            return tuple(self._texts.get(text, ()))
         if len(self._found) > _MOST_FOUND:
             self._found.clear()
         if text not in self._found:

@@ -72,6 +72,8 @@ def read_column(column: Column, sheets: list[SheetRows]) -> ColumnValues:
 def _read_distinct(column: Column, cells: set[Cell], context: CellContext) -> dict[Cell, Parsed]:
     """What each cell comes to. The rules that hold for every column go first: shown errors, formulas without a value, and nothing to repeat."""
     read: dict[Cell, Parsed] = {}
+    if not _MAY_BE_ERROR.search("".join([cell for cell in cells if isinstance(cell, str)])):
+        return {cell: column.read(cell, context) for cell in cells}
     for cell in cells:
         if cell.__class__ is str and _MAY_BE_ERROR.search(cell):  # pyright: ignore[reportArgumentType, reportCallIssue]
             if column.takes_errors and is_error(str(cell)):

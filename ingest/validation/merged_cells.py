@@ -27,11 +27,15 @@ class MergedCells:
 
     def anchor(self, row: int, column: int) -> Place:
         """The cell in which the sender sees what stands at that place: the place itself, or the first cell of the merge that covers it."""
-        return self._anchors.get(column, {}).get(row, (row, column))
+        return self.anchors(column).get(row, (row, column))
+
+    def anchors(self, column: int) -> dict[int, Place]:
+        """The rows in which a merge covers that column from another cell, each with that cell."""
+        return self._anchors.get(column, {})
 
     def from_above(self, column: int) -> dict[int, Place]:
         """The rows in which a cell above covers that column, each with that cell."""
-        return {row: place for row, place in self._anchors.get(column, {}).items() if place[0] < row}
+        return {row: place for row, place in self.anchors(column).items() if place[0] < row}
 
     def names_person(self, row: int, column: Column) -> bool:
         """Whether the column tells of a person whose name and ID are both merged downwards over that row."""

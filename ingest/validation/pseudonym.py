@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import hmac
+from functools import lru_cache
 
 from ingest.text import squeeze
 
 
 def pseudonym(text: str, key: bytes) -> str:
     """HMAC-SHA-256 of the text under the key, in hexadecimal: the same text gives the same pseudonym, and none gives it back."""
-    return hmac.digest(key, text.encode(), "sha256").hex()
+    digest = _keyed(key).copy()
+    digest.update(text.encode())
+    return digest.hexdigest()
+
+
+@lru_cache(maxsize=1)
+def _keyed(key: bytes) -> hmac.HMAC:
+    # Copied for each text, as taking the key in costs more than a short text does.
+    return hmac.new(key, digestmod="sha256")
 
 
 def mask_id(resident_id: str) -> str:

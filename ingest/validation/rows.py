@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
@@ -161,9 +160,12 @@ def _row_keys(form: Form, values: dict[str, ColumnValues], sheets: list[SheetRow
     start = 0
     for it in sheets:
         end = start + len(it.rows)
-        written = (values[column.code].cells[start:end] for column in form.columns if column.code in it.header.columns)
-        texts: Iterable[tuple[Cell, ...]] = zip(*written, strict=True)
-        keys += [pseudonym("\x1f".join(map(_as_shown, cells)), key)[:_ROW_KEY_PLACES] for cells in texts]
+        written = (
+            [cell if cell.__class__ is str else _as_shown(cell) for cell in values[column.code].cells[start:end]]
+            for column in form.columns
+            if column.code in it.header.columns
+        )
+        keys += [pseudonym("\x1f".join(texts), key)[:_ROW_KEY_PLACES] for texts in zip(*written, strict=True)]
         start = end
     return keys
 

@@ -90,10 +90,8 @@ class SheetRows:
         place = self.header.columns.get(column.code)
         if place is None:
             return [None] * len(self.rows)
-        if self.sheet.merges:
-            return [cell_name(*self.merged.anchor(number, place)) for number in self.rows]
-        letters = column_letters(place)
-        return [f"{letters}{number + 1}" for number in self.rows]
+        letters, anchors = column_letters(place), self.merged.anchors(place)
+        return [cell_name(*anchors[number]) if number in anchors else f"{letters}{number + 1}" for number in self.rows]
 
     def wording(self, number: int, column: Column, code: str) -> str | None:
         """The text by which a finding at that row and column is told where it can say more than that of its code."""

@@ -352,3 +352,27 @@ def test_last_row_of_a_register_is_its_own_when_its_words_speak_of_a_unit_or_a_f
     lower_table: Lines = [["站前区2015年11月职工培训花名册"], *grid("training", row("training", 1))[1:]]
     sent = send([*upper_table, [], *lower_table])
     assert received(sent) == [1, 1], sentences(sent)
+
+
+@pytest.mark.parametrize("extra", ["序号", "性别", "备注"])
+def test_a_table_at_the_right_begins_below_its_title_when_its_first_column_is_none_of_the_left_ones(extra: str) -> None:
+    right = table(3, 4, header=[extra, *SHORT[1:], SHORT[0]])
+    sheet = beside([[ZHAN], *table(1, 2)], [[XI], *right], gap=0)
+    assert keys(sheet) == [("zhanqian", "benefit_card", "2015-11", 2), ("xishi", "benefit_card", "2015-11", 2)]
+
+
+def test_a_title_stays_with_the_table_below_it_when_rows_stand_at_its_left_and_a_header_at_its_right() -> None:
+    gaizhou = "盖州市2015年11月会员服务卡发放表"
+    middle_and_right = beside([[XI], *table(2)], [[gaizhou], *table(3)], gap=0)
+    sheet = beside([[ZHAN], *table(1)], middle_and_right, gap=0, lower=1)
+    assert sorted(keys(sheet)) == [
+        ("gaizhou", "benefit_card", "2015-11", 1),
+        ("xishi", "benefit_card", "2015-11", 1),
+        ("zhanqian", "benefit_card", "2015-11", 1),
+    ]
+
+
+def test_a_title_beside_a_row_stays_with_its_table_when_the_next_header_at_the_right_stands_higher() -> None:
+    right = beside([[XI], *table(2)], table(3), gap=0)
+    sheet: Lines = [["2015年11月站前区会员服务卡发放表"], *beside(table(1), right, gap=0, lower=1)]
+    assert ("xishi", "benefit_card", "2015-11", 1) in keys(sheet)
