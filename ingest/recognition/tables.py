@@ -89,7 +89,7 @@ class TableSearch:
             return []
         best = max(headers.values(), key=lambda header: header.merit)
         labels = self._labels(best, first_column)
-        for cut in self._cuts(labels, best.top):
+        for cut in self._cuts(labels, best):
             left = find_headers(self._sheet, self._forms, lines, range(first_column, cut), first_leaves)
             right = find_headers(self._sheet, self._forms, lines, range(cut, _MOST_COLUMNS), first_leaves)
             if _names_somebody(left) and _names_somebody(right):
@@ -100,20 +100,20 @@ class TableSearch:
         found = header_labels(self._sheet, header.top, header.bottom)
         return {at: names[0] for at, names in found.items() if at >= first_column}
 
-    def _cuts(self, labels: dict[int, str], top: int) -> Iterator[int]:
+    def _cuts(self, labels: dict[int, str], header: Header) -> Iterator[int]:
         """The columns at which a second table may begin: with its title, after an empty one, with a text that stood before, or with a
         label left of that one over which a title stands."""
         places = sorted(labels)
         known = vocabulary_of(self._forms).texts
         for number, at in enumerate(places[1:], 1):
             if at - 1 not in labels or labels[at] in {labels[before] for before in places[:number]}:
-                yield from (before for before in places[1:number] if self._is_titled(before, top))
+                yield from (before for before in places[1:number] if self._is_titled(before, header))
                 yield at
             elif labels[at] not in known and self._speaks(labels[at]):
                 yield at
 
-    def _is_titled(self, column: int, top: int) -> bool:
-        above = self._sheet.rows[max(top - MOST_HEADER_ROWS, 0) : top]
+    def _is_titled(self, column: int, header: Header) -> bool:
+        above = self._sheet.rows[max(header.top - MOST_HEADER_ROWS, 0) : header.bottom]
         cells = (row[column] for row in above if column < len(row))
         return any(isinstance(cell, str) and self._speaks(cell) for cell in cells)
 

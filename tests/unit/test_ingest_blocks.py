@@ -376,3 +376,9 @@ def test_a_title_beside_a_row_stays_with_its_table_when_the_next_header_at_the_r
     right = beside([[XI], *table(2)], table(3), gap=0)
     sheet: Lines = [["2015年11月站前区会员服务卡发放表"], *beside(table(1), right, gap=0, lower=1)]
     assert ("xishi", "benefit_card", "2015-11", 1) in keys(sheet)
+
+
+def test_a_title_beside_a_header_belongs_to_the_table_whose_header_stands_a_line_lower() -> None:
+    right = table(2, header=["序号", *SHORT[1:], SHORT[0], "性别", "联系电话"])
+    sheet: Lines = [["2015年11月站前区会员服务卡发放表"], *beside(table(1), [[XI], *right], gap=0)]
+    assert ("xishi", "benefit_card", "2015-11", 1) in keys(sheet)
