@@ -104,18 +104,18 @@ class TableSearch:
         """The columns at which a second table may begin: with its title, after an empty one, with a text that stood before, or with a
         label left of that one over which a title stands."""
         places = sorted(labels)
-        known = vocabulary_of(self._forms).texts
+        over = range(max(header.top - MOST_HEADER_ROWS, 0), header.bottom)
         for number, at in enumerate(places[1:], 1):
             if at - 1 not in labels or labels[at] in {labels[before] for before in places[:number]}:
-                yield from (before for before in places[1:number] if self._is_titled(before, header))
+                yield from (before for before in places[1:number] if self._is_titled(before, over))
                 yield at
-            elif labels[at] not in known and self._speaks(labels[at]):
+            elif self._is_titled(at, range(header.top, header.bottom)):
                 yield at
 
-    def _is_titled(self, column: int, header: Header) -> bool:
-        above = self._sheet.rows[max(header.top - MOST_HEADER_ROWS, 0) : header.bottom]
-        cells = (row[column] for row in above if column < len(row))
-        return any(isinstance(cell, str) and self._speaks(cell) for cell in cells)
+    def _is_titled(self, column: int, lines: range) -> bool:
+        known = vocabulary_of(self._forms).texts
+        cells = (row[column] for row in self._sheet.rows[lines.start : lines.stop] if column < len(row))
+        return any(isinstance(cell, str) and cell and cell not in known and self._speaks(cell) for cell in cells)
 
     def _table(self, headers: dict[str, Header], first_column: int, stop: int) -> Table:
         """The table with its labels' columns, up to the title or the rows of another table that stand beside its header."""
