@@ -23,13 +23,14 @@ def time_floor(inbox: Path, scratch: Path, workers: int = 2) -> float:
     batches = [(files[at : at + _BATCH], scratch) for at in range(0, len(files), _BATCH)]
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
         nothing: list[Path] = []
-        list(pool.map(_decode_all, [(nothing, scratch)] * workers * 4))
+        list(pool.map(decode_all, [(nothing, scratch)] * workers * 4))
         started = time.perf_counter()
-        list(pool.map(_decode_all, batches))
+        list(pool.map(decode_all, batches))
         return time.perf_counter() - started
 
 
-def _decode_all(batch: tuple[list[Path], Path]) -> int:
+def decode_all(batch: tuple[list[Path], Path]) -> int:
+    """Decode these files and write them to that folder; how many there were."""
     files, scratch = batch
     for path in files:
         for number, rows in enumerate(_decode(path)):
