@@ -125,9 +125,10 @@ def _names_person(labels: list[str]) -> bool:
 
 
 def _begins_anew(upper: list[str], lower: list[str], forms: tuple[Form, ...]) -> bool:
-    """Whether the lower line is a header by itself: twice a text that heads a column stands below another one."""
+    """Whether the lower line is a header by itself: twice a text that heads a column stands below another one, or again."""
     known = vocabulary_of(forms).texts
-    return sum(above in known and below in known for above, below in zip(upper, lower, strict=False)) > 1
+    again = known.keys() & set(upper) & set(lower)
+    return len(again) > 1 or sum(it in known and below in known for it, below in zip(upper, lower, strict=False)) > 1
 
 
 _Fields = dict[str, dict[int, int]]

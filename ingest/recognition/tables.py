@@ -13,6 +13,7 @@ from ingest.recognition.vocabulary import vocabulary_of
 
 _SCANNED_ROWS = 200
 _MOST_COLUMNS = 1 << 14
+_LONG_NUMBER = 8
 
 
 @dataclass(eq=False)
@@ -127,11 +128,16 @@ class TableSearch:
             for at, label in self._labels(best, first_column).items()
             if at < stop and not any(it.left <= at <= it.right for it in beside)
         }
-        while table.left - 1 in labels and not self._speaks(labels[table.left - 1]):
-            table.left -= 1
-        while table.right + 1 in labels and not self._speaks(labels[table.right + 1]):
-            table.right += 1
+        table.left -= self._further_labels(labels, table.left, -1)
+        table.right += self._further_labels(labels, table.right, 1)
         return table
+
+    def _further_labels(self, labels: dict[int, str], edge: int, step: int) -> int:
+        """How many labels go on beyond that column; none where a long number among them shows that they are a row."""
+        further: list[str] = []
+        while (at := edge + step * (len(further) + 1)) in labels and not self._speaks(labels[at]):
+            further.append(labels[at])
+        return 0 if any(len(label) >= _LONG_NUMBER and label[:-1].isdigit() for label in further) else len(further)
 
 
 def _names_somebody(headers: dict[str, Header]) -> bool:

@@ -81,12 +81,11 @@ def _first_group(sheet: Sheet, header: Header, lines: range) -> int:
 
 
 def _is_title_beside_a_row(filled: dict[int, Cell], own: range, speaks: Callable[[str], bool]) -> bool:
-    """Whether a line holds, of the lower table's columns, a title over the first one only, and a person left of them."""
-    return (
-        [at for at in filled if at in own] == [own.start]
-        and speaks(line_text(filled[own.start]))
-        and any(holds_an_id(cell) for at, cell in filled.items() if at not in own)
-    )
+    """Whether a line holds, of the lower table's columns, a title over the first one only, and more beside them."""
+    if len(filled) < 2 or [at for at in filled if at in own] != [own.start]:
+        return False
+    text = line_text(filled[own.start])
+    return speaks(text) and not is_footer(text)
 
 
 def _is_title(filled: dict[int, Cell], texts: list[str], upper: Header, speaks: Callable[[str], bool]) -> bool:

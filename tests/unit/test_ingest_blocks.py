@@ -382,3 +382,9 @@ def test_a_title_beside_a_header_belongs_to_the_table_whose_header_stands_a_line
     right = table(2, header=["序号", *SHORT[1:], SHORT[0], "性别", "联系电话"])
     sheet: Lines = [["2015年11月站前区会员服务卡发放表"], *beside(table(1), [[XI], *right], gap=0)]
     assert ("xishi", "benefit_card", "2015-11", 1) in keys(sheet)
+
+
+def test_a_header_below_begins_a_table_when_it_stands_half_below_the_first_columns_of_another() -> None:
+    over: Lines = [[*[None] * 5, *SHORT]]
+    sheet: Lines = [["2015年11月站前区会员服务卡发放表"], *over, [XI], *table(1, header=[*SHORT, "序号", "性别"])]
+    assert ("xishi", "benefit_card", "2015-11", 1) in keys(sheet)
