@@ -123,21 +123,21 @@ class TableSearch:
         best = max(headers.values(), key=lambda header: header.merit)
         table = Table(headers, best, min(best.columns.values()), max(best.columns.values()))
         beside = [it for it in self._earlier if not it.meets(table)]
-        labels = {
-            at: label
-            for at, label in self._labels(best, first_column).items()
-            if at < stop and not any(it.left <= at <= it.right for it in beside)
-        }
-        table.left -= self._further_labels(labels, table.left, -1)
-        table.right += self._further_labels(labels, table.right, 1)
+        labels = {at: label for at, label in self._labels(best, first_column).items() if at < stop}
+        table.left -= self._further_labels(labels, table.left, -1, beside)
+        table.right += self._further_labels(labels, table.right, 1, beside)
         return table
 
-    def _further_labels(self, labels: dict[int, str], edge: int, step: int) -> int:
-        """How many labels go on beyond that column; none where a long number among them shows that they are a row."""
-        further: list[str] = []
+    def _further_labels(self, labels: dict[int, str], edge: int, step: int, beside: list[Table]) -> int:
+        """How many labels go on beyond that column; none where a long number after them shows that they are a row."""
+        further: list[int] = []
         while (at := edge + step * (len(further) + 1)) in labels and not self._speaks(labels[at]):
-            further.append(labels[at])
-        return 0 if any(len(label) >= _LONG_NUMBER and label[:-1].isdigit() for label in further) else len(further)
+            further.append(at)
+        if any(len(labels[at]) >= _LONG_NUMBER and labels[at][:-1].isdigit() for at in further):
+            return 0
+        return next(
+            (n for n, at in enumerate(further) if any(it.left <= at <= it.right for it in beside)), len(further)
+        )
 
 
 def _names_somebody(headers: dict[str, Header]) -> bool:
