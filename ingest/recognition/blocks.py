@@ -102,15 +102,9 @@ def _first_title(
     )
     beside = {at for it in placed if it.end is None and not it.meets(table) for at in range(it.left, it.right + 1)}
     columns = frozenset(range(left - 1 if is_alone else left, right + 1)) - beside
-    return first_title_line(
-        sheet,
-        table.best,
-        upper.best,
-        range(lowest, table.best.top),
-        columns,
-        range(table.left, table.right + 1),
-        speaks,
-    )
+    # Labels that go on beyond the fields may be a row of the table beside.
+    own = range(table.left, max(table.best.columns.values()) + 1)
+    return first_title_line(sheet, table.best, upper.best, range(lowest, table.best.top), columns, own, speaks)
 
 
 def _view(sheet: Sheet, table: Table, tables: list[Table]) -> tuple[Sheet, list[int]]:
