@@ -64,7 +64,8 @@ class SourceReader:
         self._programme = programme
         self._forms = {form.code: form for form in forms}
         self._names = FormNames(forms)
-        # Each title is asked about for the sheet, for the block and for its form.
+        # Each title is asked about for the sheet, for the block and for its form, and most labels stand in many workbooks.
+        self._speaks = lru_cache(maxsize=_TEXTS_KEPT)(self._find_speaking)
         self._named_in = lru_cache(maxsize=_TEXTS_KEPT)(self._find_named)
 
     @cached_property
@@ -116,6 +117,9 @@ class SourceReader:
 
     def speaks(self, text: str) -> bool:
         """Whether a text names a unit, a form or a month."""
+        return self._speaks(text)
+
+    def _find_speaking(self, text: str) -> bool:
         return bool(self._programme.find_units(text) or self._names.spoken(text) or self._periods([text]))
 
     def unit_cells(self, sheet: Sheet, rows: list[int], form: Form) -> Sources:

@@ -1,7 +1,7 @@
 """``python -m tests.benchmarks.conversion INBOX [--limit RATIO]``: reading and judging ordinary workbooks, beside the floor of the same files.
 
 Both in processor time of one process, the least of several passes for each file, so that a busy machine disturbs little. Exits with 1
-when the ratio is above the limit. The floor decodes, checks the IDs' digits and writes one Parquet a file (``floor.py``).
+when the ratio is above a limit that was given; without one it only prints. The floor decodes, checks the IDs' digits and writes one Parquet a file (``floor.py``).
 """
 
 from __future__ import annotations
